@@ -1,0 +1,108 @@
+import type { DirectoryKind } from './catalogue.ts';
+import type { Lang } from './lang.ts';
+import type { Message } from './messages.ts';
+import type { Envelope, Session, TurnReport, Wish } from './turn.ts';
+
+/** The present, in milliseconds since the epoch; tests hold it. */
+export interface Clock {
+  now(): number;
+}
+
+/** Structured logs: a constant message, ids only; never addresses, message text or secrets. */
+export interface Logger {
+  error(fields: Readonly<Record<string, unknown>>, message: string): void;
+  warn(fields: Readonly<Record<string, unknown>>, message: string): void;
+  info(fields: Readonly<Record<string, unknown>>, message: string): void;
+  debug(fields: Readonly<Record<string, unknown>>, message: string): void;
+}
+
+/** A wish on disk, not yet crossed off. */
+export interface OutboxRow {
+  readonly conversation: string;
+  readonly channel: string;
+  readonly person: string;
+  readonly workplace: string;
+  /** Order within the conversation. */
+  readonly seq: number;
+  readonly wish: Wish;
+}
+
+/** What one turn leaves on disk, all or nothing. */
+export interface TurnRecord {
+  readonly conversation: string;
+  readonly channel: string;
+  readonly person: string;
+  readonly workplace: string;
+  readonly eventId: string;
+  /** Revision the session was loaded at; 0 for a new conversation. */
+  readonly loadedAt: number;
+  readonly session: Session;
+  readonly wishes: readonly Wish[];
+  /** The person's words, masked; null where the event was not the person's. */
+  readonly heard: string | null;
+  readonly at: number;
+}
+
+/** One line of a conversation, for channels that show it again after a reload. */
+export type TranscriptEntry =
+  | { readonly kind: 'person'; readonly seq: number; readonly at: number; readonly text: string }
+  | { readonly kind: 'wish'; readonly seq: number; readonly at: number; readonly wish: Wish };
+
+/**
+ * Where cases live. Every method is durable when its promise resolves (power cut included).
+ * One contract suite (`test/contracts/session-store.ts`) holds for every implementation.
+ */
+export interface SessionStore {
+  load(conversation: string): Promise<{ readonly session: Session; readonly revision: number } | null>;
+  seen(conversation: string, eventId: string): Promise<boolean>;
+  /** One transaction: session, outbox, seen event. `repeat`: the event was seen before; `stale`: another desk was faster. Nothing is written then. */
+  commit(record: TurnRecord): Promise<'saved' | 'repeat' | 'stale'>;
+  /** Wishes not yet crossed off, in order; of one conversation or of all. */
+  pending(conversation: string | null): Promise<readonly OutboxRow[]>;
+  /** Crosses a wish off; `reference` is what the platform called the message. */
+  done(conversation: string, wishId: string, reference: string | null): Promise<void>;
+  reference(conversation: string, wishId: string): Promise<string | null>;
+  /** Lines after `seq`, in order. */
+  transcript(conversation: string, after: number): Promise<readonly TranscriptEntry[]>;
+  /** Deletes everything of a conversation. */
+  forget(conversation: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The door channels knock at. */
+export interface Desk {
+  /** Resolves once the event's effects are on disk; `repeat` when it had been seen. */
+  receive(envelope: Envelope): Promise<'saved' | 'repeat'>;
+  /** Resolves when nothing of this conversation is on its way any more (probes included). */
+  idle(conversation: string): Promise<void>;
+  /** The state of a case as machines read it; null for a conversation never begun. */
+  report(conversation: string): Promise<TurnReport | null>;
+  /** The conversation so far, translated, for channels that show it again. */
+  replay(conversation: string, after: number): Promise<readonly ReplayedLine[]>;
+  /** Type-ahead for long choices, labels in the asked language. */
+  search(directory: DirectoryKind, query: string, lang: Lang): readonly { readonly id: string; readonly label: string }[];
+}
+
+/** A line of a conversation shown again; edits are already applied to the message they changed. */
+export type ReplayedLine =
+  | { readonly kind: 'person'; readonly seq: number; readonly text: string }
+  | { readonly kind: 'bot'; readonly seq: number; readonly message: Message };
+
+/** A place in which a post lands. */
+export interface Post {
+  readonly conversation: string;
+  readonly person: string;
+  readonly seq: number;
+  readonly message: Message;
+}
+
+/** A way in and out: transport and rendering only. Four members at most. */
+export interface Channel {
+  readonly name: string;
+  start(desk: Desk): Promise<void>;
+  /** Posts a message; resolves with what the platform calls it once the platform has it. Safe to call again with the same message id. */
+  send(post: Post): Promise<string | null>;
+  /** Changes a message posted before. */
+  edit(post: Post, reference: string | null): Promise<void>;
+  stop(): Promise<void>;
+}
