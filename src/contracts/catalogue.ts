@@ -34,6 +34,10 @@ export interface IspRow {
   /** The line's own mail service, a provider id; null when it has none or it is not known. */
   readonly mailProvider: string | null;
   readonly ownSmtpHost: string | null;
+  /** Registrable domains of the line's own mail servers and addresses: for look-ups. */
+  readonly domains: readonly string[];
+  /** For maintainers; never shown to a person who asks for help. */
+  readonly notes: readonly string[];
 }
 
 export type RowFlag =
@@ -55,11 +59,20 @@ export interface OutgoingServer {
   readonly flags: readonly RowFlag[];
 }
 
+/**
+ * An outgoing server whose name depends on the contract. `host` has blanks: `*` is a part only the person knows, `$1` a group of
+ * `forDomain`, a regular expression over the whole mail domain. `Catalogue.fit` fills them in; a name with blanks is never shown.
+ */
+export interface OutgoingPattern extends OutgoingServer {
+  readonly forDomain: string | null;
+}
+
 export interface IncomingServer {
   readonly type: 'imap' | 'pop3';
   readonly host: string;
   readonly port: number;
   readonly security: Security;
+  readonly sources: readonly Source[];
 }
 
 /** How a provider lets programs sign in, and since when. */
@@ -80,9 +93,13 @@ export interface MailProviderRow {
   readonly aliases: readonly string[];
   /** Mail domains; `*.example.jp` stands for any label below. */
   readonly domains: readonly string[];
+  /** Empty where the domains are known without a source: good for look-ups, not for statements. */
+  readonly domainSources: readonly Source[];
   readonly incoming: readonly IncomingServer[];
   /** The best first: sourced before unsourced, implicit TLS and STARTTLS before none, submission before 25. */
   readonly outgoing: readonly OutgoingServer[];
+  /** Servers whose names depend on the contract (`*.sakura.ne.jp`). */
+  readonly outgoingPatterns: readonly OutgoingPattern[];
   readonly policy: AuthPolicy | null;
   /** Date (ISO) since when POP-before-SMTP is no longer taken. */
   readonly popBeforeSmtpEnded: { readonly date: string; readonly source: Source } | null;
@@ -127,6 +144,8 @@ export interface MailClientRow {
   readonly quirks: readonly string[];
   readonly sources: readonly Source[];
   readonly confidence: Confidence;
+  /** Whether the words of the screen were read on a page or come from memory; those from memory are good for clicks, not for statements. */
+  readonly labelsFrom: { readonly ja: 'source' | 'recall'; readonly en: 'source' | 'recall' };
 }
 
 export interface ErrorRow {
@@ -174,6 +193,11 @@ export interface Catalogue {
   providerOfDomain(domain: string): MailProviderRow | null;
   /** Provider whose outgoing or incoming server this host is, exactly or by its registrable domain. */
   providerOfHost(host: string): MailProviderRow | null;
+  /**
+   * The row with the blanks of `outgoingPatterns` filled in from the mail domain or from the name in the outgoing-server box; what can
+   * be filled is added to `outgoing`, best first. Without patterns the same row comes back.
+   */
+  fit(provider: MailProviderRow, known: { readonly domain: string | null; readonly host: string | null }): MailProviderRow;
   /** Line whose own mail server this host is. */
   ispOfHost(host: string): IspRow | null;
   /** `smtp.nifty.com` → `nifty.com`; null for what has no registrable domain (PSL). */
