@@ -2,6 +2,7 @@ import type { MailClientRow, MailProviderRow, OutgoingServer } from './catalogue
 import type { CauseId, Evidence, Fix } from './diagnosis.ts';
 import type { Lang } from './lang.ts';
 import type { Block, Phrase } from './messages.ts';
+import type { Observation } from './probes.ts';
 
 /** What a cure is made for. */
 export interface AdviceRequest {
@@ -12,6 +13,10 @@ export interface AdviceRequest {
   readonly evidence: Evidence;
   /** Language of the person's screen: labels are said in it, whatever the chat's language. */
   readonly screen: Lang;
+  /** What was measured, where the server's own words matter (SIZE). */
+  readonly observations?: readonly Observation[];
+  /** Row whose click path stands in for a program without one of its own: plain Outlook → Outlook classic. */
+  readonly standIn?: MailClientRow | null;
 }
 
 /** A cure: ordered parts of a reply, as message keys. */

@@ -114,7 +114,20 @@ export interface MailProviderRow {
 
 /** One act on a screen. The verb is a word of the locale files (`advice:do.<act>`), the label is the screen's own. */
 export interface ScreenStep {
-  readonly act: 'menu' | 'open' | 'tab' | 'choose' | 'press' | 'tick' | 'untick' | 'select_account' | 'enter' | 'tap' | 'long_press';
+  readonly act:
+    | 'menu'
+    | 'open'
+    | 'tab'
+    | 'choose'
+    | 'press'
+    | 'tick'
+    | 'untick'
+    | 'select_account'
+    | 'enter'
+    | 'tap'
+    | 'long_press'
+    /** The box of the outgoing server's name is on this screen: nothing is clicked, it is checked or rewritten. */
+    | 'server';
   /** The words on the screen, `null` where the act has no label (choose your account). */
   readonly label: Localised | null;
 }
