@@ -36,11 +36,20 @@ export interface TurnRecord {
   readonly eventId: string;
   /** Revision the session was loaded at; 0 for a new conversation. */
   readonly loadedAt: number;
+  /** Number of the turn's first line: `nextSeq` as loaded. A new conversation begins at `at`, so that one forgotten and begun again never repeats a number. */
+  readonly seq: number;
   readonly session: Session;
   readonly wishes: readonly Wish[];
   /** The person's words, masked; null where the event was not the person's. */
   readonly heard: string | null;
   readonly at: number;
+}
+
+/** A session as loaded, with the revision a commit must name and the number of the next line. */
+export interface LoadedSession {
+  readonly session: Session;
+  readonly revision: number;
+  readonly nextSeq: number;
 }
 
 /** One line of a conversation, for channels that show it again after a reload. */
@@ -53,12 +62,18 @@ export type TranscriptEntry =
  * One contract suite (`test/contracts/session-store.ts`) holds for every implementation.
  */
 export interface SessionStore {
-  load(conversation: string): Promise<{ readonly session: Session; readonly revision: number } | null>;
+  load(conversation: string): Promise<LoadedSession | null>;
   seen(conversation: string, eventId: string): Promise<boolean>;
-  /** One transaction: session, outbox, seen event. `repeat`: the event was seen before; `stale`: another desk was faster. Nothing is written then. */
+  /** One transaction: session, outbox, seen event. The words heard, then each wish, take one number each from `seq` on. `repeat`: the event was seen before; `stale`: another desk was faster. Nothing is written then. */
   commit(record: TurnRecord): Promise<'saved' | 'repeat' | 'stale'>;
   /** Wishes not yet crossed off, in order; of one conversation or of all. */
   pending(conversation: string | null): Promise<readonly OutboxRow[]>;
+  /** Takes the outbox of a conversation for one desk; again: keeps it for longer. False while another desk holds it. Where several processes share a store, the hold ends by itself after `forMs`. */
+  claim(conversation: string, desk: string, forMs: number): Promise<boolean>;
+  /** Takes outboxes that hold wishes and that no desk holds: what a stop or a dead desk left. Returns up to 100 conversations. */
+  claimLeft(desk: string, forMs: number): Promise<readonly string[]>;
+  /** Gives an outbox back and tells how many wishes are in it still: some may have come since the desk looked. */
+  release(conversation: string, desk: string): Promise<number>;
   /** Crosses a wish off; `reference` is what the platform called the message. */
   done(conversation: string, wishId: string, reference: string | null): Promise<void>;
   reference(conversation: string, wishId: string): Promise<string | null>;
@@ -83,7 +98,7 @@ export interface Desk {
   search(directory: DirectoryKind, query: string, lang: Lang): readonly { readonly id: string; readonly label: string }[];
 }
 
-/** A line of a conversation shown again; edits are already applied to the message they changed. */
+/** A line of a conversation shown again; edits are already applied to the message they changed, and its `seq` is that of the last of them. */
 export type ReplayedLine =
   | { readonly kind: 'person'; readonly seq: number; readonly text: string }
   | { readonly kind: 'bot'; readonly seq: number; readonly message: Message };
@@ -92,17 +107,25 @@ export type ReplayedLine =
 export interface Post {
   readonly conversation: string;
   readonly person: string;
+  /** Of the line that caused it, as in `replay`. Live progress, which leaves no line, repeats the last number. */
   readonly seq: number;
   readonly message: Message;
 }
 
-/** A way in and out: transport and rendering only. Four members at most. */
+/** What a channel rejects with when trying again cannot help (the place is gone, the bot was removed). Any other failure is tried again. */
+export interface PermanentFailure extends Error {
+  readonly permanent: true;
+}
+
+/** A way in and out: transport and rendering only. Four members, and one that only some platforms can offer. */
 export interface Channel {
   readonly name: string;
   start(desk: Desk): Promise<void>;
   /** Posts a message; resolves with what the platform calls it once the platform has it. Safe to call again with the same message id. */
   send(post: Post): Promise<string | null>;
-  /** Changes a message posted before. */
+  /** Changes a message posted before. Live progress may be shown or not, as the channel likes. */
   edit(post: Post, reference: string | null): Promise<void>;
+  /** Deletes what a person wrote, where the platform lets us. */
+  retract?(conversation: string, eventId: string): Promise<void>;
   stop(): Promise<void>;
 }

@@ -12,7 +12,8 @@ export type Event =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'choose'; readonly choice: string }
   | { readonly kind: 'lang'; readonly lang: Lang }
-  | { readonly kind: 'probe_progress'; readonly run: string; readonly progress: ProbeProgress }
+  /** `soFar`: the last state of every step, in the order they began. The desk shows the edits that come of it at once and keeps nothing: the session may not change. */
+  | { readonly kind: 'probe_progress'; readonly run: string; readonly progress: ProbeProgress; readonly soFar: readonly ProbeProgress[] }
   | { readonly kind: 'probe_result'; readonly run: string; readonly observations: readonly Observation[] };
 
 /** An event on its way in: from a channel, or from the desk itself (probe results). */
@@ -68,7 +69,12 @@ export interface Session {
   readonly history: readonly { readonly fact: FactId; readonly before: Facts[FactId] | null }[];
   readonly observations: readonly Observation[];
   /** The look under way or done: its run id and what it looked at. */
-  readonly probe: { readonly run: string; readonly target: string; readonly state: 'running' | 'done'; readonly message: string | null } | null;
+  readonly probe: {
+    readonly run: string;
+    readonly target: string;
+    readonly state: 'running' | 'done';
+    readonly message: string | null;
+  } | null;
   readonly verdict: Verdict | null;
   readonly fix: Fix | null;
   /** Cures given so far, in order: what failed is not said again. */
