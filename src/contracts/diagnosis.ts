@@ -95,7 +95,8 @@ export interface Judgement {
 
 /** The settings that cure a case, as far as a settings change cures it. */
 export interface Fix {
-  readonly host: string;
+  /** Null where the provider is not known: the name that stands there stays, or the provider names it. Never invented. */
+  readonly host: string | null;
   readonly port: number;
   readonly security: Security;
   readonly auth: boolean;
