@@ -45,6 +45,8 @@ export type RowFlag =
   | 'port_25_only'
   /** Recorded without encryption. */
   | 'no_encryption'
+  /** The source names host and port but not the encryption: `security` is what the port stands for (RFC 8314 §3.3). */
+  | 'security_assumed'
   /** No source: kept for look-ups, never stated. */
   | 'unsourced';
 
@@ -79,11 +81,14 @@ export interface IncomingServer {
 export interface AuthPolicy {
   readonly plainPassword: 'accepted' | 'refused' | 'varies' | 'unknown';
   readonly oauth2: 'required' | 'offered' | 'none' | 'unknown';
+  /** `required`: a program that signs in with a password needs one of its own. */
   readonly appPassword: 'required' | 'offered' | 'not_working' | 'none' | 'unknown';
   /** A switch in the provider's own settings that must be on before programs may send. */
   readonly smtpSwitch: 'required' | 'none' | 'unknown';
   /** Labels of the path to that switch, as on the provider's page. */
   readonly switchPath: { readonly ja: readonly string[] | null; readonly en: readonly string[] | null };
+  /** Labels of the path to where an app password (or mail key) is made. */
+  readonly appPasswordPath: { readonly ja: readonly string[] | null; readonly en: readonly string[] | null };
   readonly sources: readonly Source[];
 }
 
@@ -104,6 +109,8 @@ export interface MailProviderRow {
   /** Date (ISO) since when POP-before-SMTP is no longer taken. */
   readonly popBeforeSmtpEnded: { readonly date: string; readonly source: Source } | null;
   readonly retired: { readonly date: string | null; readonly source: Source } | null;
+  /** Names of outgoing servers that no longer serve. */
+  readonly retiredHosts: readonly { readonly host: string; readonly source: Source }[];
   /** Recorded: outgoing server refuses access from abroad unless switched off. */
   readonly foreignFilter: { readonly source: Source } | null;
   /** Recorded: outgoing server serves its own lines only. */
