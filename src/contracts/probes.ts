@@ -87,6 +87,8 @@ export interface SmtpFacts {
   /** SIZE in bytes (RFC 1870), null when not said. */
   readonly size: number | null;
   readonly tls: TlsFacts | null;
+  /** Bytes that came in plaintext after the answer to STARTTLS and were thrown away (CVE-2011-0411); missing where there were none. */
+  readonly discardedBytes?: number;
 }
 
 /** One look with one old protocol version, to see what an old mail program would meet. */
