@@ -1,0 +1,160 @@
+import type { Knowledge } from '../contracts/catalogue.ts';
+import type { FactId, FactValues } from '../contracts/facts.ts';
+import type { Lang } from '../contracts/lang.ts';
+import type { Reader } from '../contracts/reading.ts';
+import type { Engine, Session, Turn, TurnReport } from '../contracts/turn.ts';
+import { sayAndReturn } from './ask.ts';
+import { readChoice } from './choose.ts';
+import { hear, speak } from './hear.ts';
+import { dontKnow, greet } from './small-talk.ts';
+import { cureFailed } from './after-cure.ts';
+import { showProgress, takeResult } from './look.ts';
+import type { Mind, Moment } from './mind.ts';
+import { proceed } from './proceed.ts';
+import { isFactId, QUESTION_FORMS } from './question-forms.ts';
+import { close, explain, handOver } from './reply.ts';
+import { newSession, withFact } from './session.ts';
+import { createReader } from './understand/reader.ts';
+import { weigh } from './weigh.ts';
+import { text, update, type Work } from './work.ts';
+
+/** How an engine is made. `looks: false` asks for no looks at the network: a corpus is replayed without. */
+export interface EngineOptions {
+  readonly defaultLang?: Lang;
+  readonly looks?: boolean;
+  readonly reader?: Reader;
+}
+
+/** The thinking part over one knowledge. Pure: same case, event and time, same turn. */
+export function createEngine(knowledge: Knowledge, options: EngineOptions = {}): Engine {
+  const mind: Mind = {
+    knowledge,
+    reader: options.reader ?? createReader(knowledge),
+    looks: options.looks ?? true,
+    defaultLang: options.defaultLang ?? 'ja',
+  };
+  return {
+    decide: (session, envelope, now) => decide(session ?? newSession(envelope.locale ?? mind.defaultLang), { mind, envelope, now }),
+    report: (session) => report(session, mind),
+  };
+}
+
+function decide(session: Session, moment: Moment): Turn {
+  const { event } = moment.envelope;
+  const quiet: Work = { session, wishes: [] };
+  switch (event.kind) {
+    case 'probe_progress':
+      return turnOf(showProgress(quiet, event.run, event.soFar));
+    case 'probe_result':
+      return turnOf(afterLook(takeResult(quiet, event.run, event.observations), moment) ?? quiet);
+    default:
+      return personsTurn(update(quiet, { turn: session.turn + 1 }), moment);
+  }
+}
+
+function personsTurn(work: Work, moment: Moment): Turn {
+  const { event } = moment.envelope;
+  switch (event.kind) {
+    case 'start':
+      return turnOf(work.session.step === 'new' ? greet(work) : sayAndReturn(work, [text({ key: 'talk:hello' })]));
+    case 'lang':
+      return turnOf(speak(work, event.lang), null);
+    case 'choose':
+      return turnOf(choose(work, event.choice, moment), event.choice);
+    case 'text':
+      return textTurn(work, event.text, moment);
+    default:
+      return turnOf(work);
+  }
+}
+
+function textTurn(work: Work, typed: string, moment: Moment): Turn {
+  if (!/[\p{L}\p{N}]/u.test(typed)) {
+    return turnOf(sayAndReturn(work, [text({ key: 'talk:empty' })]), typed.slice(0, 200));
+  }
+  const { work: done, heard } = hear(work, typed, moment);
+  return turnOf(done, heard);
+}
+
+/** The answer waits for the look only where nothing else is open. */
+function afterLook(work: Work | null, moment: Moment): Work | null {
+  if (work === null) {
+    return null;
+  }
+  return work.session.open === null && work.session.step === 'probing' ? proceed(update(work, { step: 'talking' }), moment) : work;
+}
+
+function choose(work: Work, id: string, moment: Moment): Work {
+  const chosen = readChoice(id, moment.mind.knowledge.catalogue);
+  const { session } = work;
+  switch (chosen.kind) {
+    case 'fact':
+      return isCurrent(session, chosen.fact.id)
+        ? proceed(update(work, { ...withFact(session, chosen.fact, moment.now), misread: 0 }), moment)
+        : stale(work);
+    case 'unknown':
+      return session.open === chosen.fact ? dontKnow(work, moment) : stale(work);
+    case 'how':
+      return session.open === chosen.fact ? sayAndReturn(work, [text({ key: QUESTION_FORMS[chosen.fact].how })]) : stale(work);
+    case 'after':
+      return afterCure(work, chosen.what, moment);
+    case 'stale':
+      return stale(work);
+    default:
+      return chosen satisfies never;
+  }
+}
+
+/** A late click on an earlier question is a correction; on one never put, it is stale. */
+function isCurrent(session: Session, fact: FactId): boolean {
+  return (
+    session.step !== 'closed' &&
+    session.asked.some((asked) => asked.fact === fact || (asked.fact === 'mail_domain' && fact === 'mail_provider'))
+  );
+}
+
+function afterCure(work: Work, what: 'fixed' | 'not_fixed' | 'why' | 'human', moment: Moment): Work {
+  if (work.session.verdict === null) {
+    return what === 'human' ? handOver(work, 'asked', moment.mind) : stale(work);
+  }
+  switch (what) {
+    case 'fixed':
+      return work.session.step === 'advised' ? close(work, moment.mind) : stale(work);
+    case 'not_fixed':
+      return work.session.step === 'advised' ? cureFailed(work, moment) : stale(work);
+    case 'why':
+      return explain(work, moment.mind);
+    case 'human':
+      return handOver(work, 'asked', moment.mind);
+    default:
+      return what satisfies never;
+  }
+}
+
+function stale(work: Work): Work {
+  return sayAndReturn(work, [text({ key: 'talk:stale_choice' })]);
+}
+
+function turnOf(work: Work, heard: string | null = null): Turn {
+  return { ...work, heard };
+}
+
+function report(session: Session, mind: Mind): TurnReport {
+  const { ranked } = weigh(session, mind).judgement;
+  return {
+    asked: session.open,
+    facts: valuesOf(session),
+    causes: ranked.map(({ cause, probability }) => ({ id: cause, probability })),
+    verdict: session.verdict,
+    fix: session.fix,
+    closed: session.step === 'closed',
+  };
+}
+
+function valuesOf(session: Session): { readonly [K in FactId]?: FactValues[K] | null } {
+  return Object.fromEntries(
+    Object.entries(session.facts)
+      .filter(([id]) => isFactId(id))
+      .map(([id, record]) => [id, record?.value ?? null]),
+  );
+}

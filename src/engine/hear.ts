@@ -1,0 +1,123 @@
+import type { Block, Phrase } from '../contracts/messages.ts';
+import type { Intent, Reading } from '../contracts/reading.ts';
+import type { Session } from '../contracts/turn.ts';
+import { cureFailed, withoutOldErrors } from './after-cure.ts';
+import { ask, sayAndReturn } from './ask.ts';
+import { factRows } from './fact-words.ts';
+import type { Moment } from './mind.ts';
+import { proceed } from './proceed.ts';
+import { close, handOver } from './reply.ts';
+import { newSession, takeBack, withReadFacts } from './session.ts';
+import { smallTalk } from './small-talk.ts';
+import { deleteReceived, forget, say, text, update, type Work } from './work.ts';
+
+/** The first so many characters of a message are read (a whole pasted bounce is far shorter); the rest is only noise. */
+export const MOST_CHARACTERS = 20_000;
+
+/** What a text does to a case. `heard` is the text as it may be kept. */
+export function hear(start: Work, typed: string, moment: Moment): { readonly work: Work; readonly heard: string } {
+  const clipped = typed.slice(0, MOST_CHARACTERS);
+  const { session } = start;
+  const reading = moment.mind.reader.read(clipped, { asked: session.open, lang: session.lang, now: moment.now });
+  const work = withSecretWarning(update(start, inLanguageOf(session, reading)), reading, moment);
+  const notices: readonly Block<Phrase>[] = [
+    ...(session.step === 'new' ? [text({ key: 'talk:greeting' })] : []),
+    ...(typed.length > MOST_CHARACTERS ? [text({ key: 'talk:too_long', params: { count: MOST_CHARACTERS } })] : []),
+  ];
+  return { work: respond(work, reading, notices, moment), heard: reading.text };
+}
+
+function respond(work: Work, reading: Reading, notices: readonly Block<Phrase>[], moment: Moment): Work {
+  const learnt = learn(work, reading, moment.now);
+  const command = reading.intent === null ? null : obey(learnt, reading.intent, moment);
+  if (command !== null) {
+    return command;
+  }
+  if (hasNews(reading)) {
+    return withNews(learnt, reading, notices, moment);
+  }
+  return smallTalk(learnt, reading, notices, moment);
+}
+
+function learn(work: Work, reading: Reading, now: number): Work {
+  const fresh = work.session.step === 'advised' && brings(reading) ? withoutOldErrors(work.session) : work.session;
+  const told = withReadFacts(fresh, reading.facts, now);
+  return update(work, {
+    ...told,
+    signs: [...new Set([...told.signs, ...reading.signs])],
+    observations: [...told.observations, ...reading.observations],
+  });
+}
+
+function brings(reading: Reading): boolean {
+  return reading.replies.length > 0 || reading.facts.some(({ id, denied }) => id === 'error_codes' && !denied);
+}
+
+function hasNews(reading: Reading): boolean {
+  return reading.facts.length > 0 || reading.signs.length > 0 || reading.observations.length > 0;
+}
+
+function withNews(work: Work, reading: Reading, notices: readonly Block<Phrase>[], moment: Moment): Work {
+  const reopened = work.session.step === 'closed' || work.session.step === 'handed_over' ? update(work, { step: 'talking' }) : work;
+  const settled = update(reopened, { misread: 0, step: reopened.session.step === 'new' ? 'talking' : reopened.session.step });
+  const summary = reading.facts.filter(({ denied }) => !denied).length > 1 ? [understood(settled, moment)] : [];
+  const opening = [...notices, ...summary];
+  return proceed(opening.length === 0 ? settled : say(settled, { blocks: opening }), moment);
+}
+
+/** What was understood, for the person to correct. */
+function understood(work: Work, { mind }: Moment): Block<Phrase> {
+  const rows = factRows(work.session.facts, mind.knowledge.catalogue).map((row) => ({ ...row, old: null }));
+  return { kind: 'values', title: { key: 'talk:understood' }, rows };
+}
+
+/** Intents that are obeyed whatever else the message says; null for those that only matter when nothing was told. */
+function obey(work: Work, intent: Intent, moment: Moment): Work | null {
+  switch (intent) {
+    case 'human':
+      return handOver(work, 'asked', moment.mind);
+    case 'start_over':
+      return startOver(work);
+    case 'back':
+      return goBack(work);
+    case 'forget':
+      return forget(say(work, { blocks: [text({ key: 'talk:forgotten' })] }));
+    case 'use_japanese':
+      return speak(work, 'ja');
+    case 'use_english':
+      return speak(work, 'en');
+    case 'fixed':
+      return work.session.step === 'advised' ? close(work, moment.mind) : null;
+    case 'not_fixed':
+      return work.session.step === 'advised' ? cureFailed(work, moment) : null;
+    default:
+      return null;
+  }
+}
+
+/** Goes on in the chosen language, with the open question put again in it. */
+export function speak(work: Work, lang: Session['lang']): Work {
+  const spoken = update(work, { lang, langChosen: true });
+  return sayAndReturn(spoken, [text({ key: 'talk:language_set' })]);
+}
+
+function startOver(work: Work): Work {
+  const { lang, langChosen, nextId, turn } = work.session;
+  const fresh = { ...work, session: { ...newSession(lang), langChosen, nextId, turn } };
+  return say(fresh, { blocks: [text({ key: 'talk:start_over' }), text({ key: 'talk:tell_me' })] });
+}
+
+function goBack(work: Work): Work {
+  const back = takeBack(work.session);
+  return back === null
+    ? sayAndReturn(work, [text({ key: 'talk:nothing_to_go_back' })])
+    : ask({ ...work, session: back.session }, back.fact, [text({ key: 'talk:back' })]);
+}
+
+function withSecretWarning(work: Work, reading: Reading, { envelope }: Moment): Work {
+  return reading.secret ? deleteReceived(say(work, { blocks: [text({ key: 'talk:secret' })] }), envelope.eventId) : work;
+}
+
+function inLanguageOf(session: Session, reading: Reading): Partial<Session> {
+  return session.langChosen || reading.lang === null ? {} : { lang: reading.lang };
+}

@@ -1,0 +1,31 @@
+import type { Session } from '../contracts/turn.ts';
+import { ask } from './ask.ts';
+import { isLooking, startLook } from './look.ts';
+import { withLookUps } from './look-ups.ts';
+import type { Moment } from './mind.ts';
+import { handOver, reply } from './reply.ts';
+import { questionForCure, tellingQuestion, weigh } from './weigh.ts';
+import { say, text, update, type Work } from './work.ts';
+
+/** After anything was learnt: look, ask the most telling question, answer, or hand over; whichever is due. */
+export function proceed(work: Work, moment: Moment): Work {
+  const { mind, now } = moment;
+  const informed = update(work, withLookUps(work.session, mind.knowledge.catalogue, now));
+  const looked = startLook(informed, moment);
+  const weighed = weigh(looked.session, mind);
+  const { verdict } = weighed.judgement;
+  const question = verdict === null ? tellingQuestion(looked.session, weighed, mind) : questionForCure(looked.session, verdict.cause, mind);
+  if (question !== null) {
+    return ask(looked, question);
+  }
+  if (isLooking(looked.session)) {
+    return waiting(looked, informed.session);
+  }
+  return verdict === null || verdict.cause === 'other' ? handOver(looked, 'intro', mind) : reply(looked, verdict, weighed, mind);
+}
+
+/** The look will bring the answer. Whoever wrote while it was already under way is told so at once. */
+function waiting(work: Work, before: Session): Work {
+  const next = update(work, { step: 'probing' });
+  return isLooking(before) ? say(next, { blocks: [text({ key: 'talk:looking.still' })] }) : next;
+}
