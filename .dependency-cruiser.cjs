@@ -41,7 +41,7 @@ module.exports = {
       comment: 'Rooms with the world in them know contracts and their own library, never each other. main binds them.',
       severity: 'error',
       from: { path: `^src/${room}` },
-      to: { path: '^src', pathNot: [`^src/${room}`, CONTRACTS] },
+      to: { path: '^src', pathNot: [`^src/${room}`, CONTRACTS, '^src/errors'] },
     })),
     {
       name: 'channels-apart',

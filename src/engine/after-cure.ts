@@ -49,9 +49,6 @@ function withFixApplied(session: Session, now: number): Session {
 
 /** What a server or program said before a cure was tried says nothing about how things stand now. */
 export function withoutOldErrors(session: Session): Session {
-  const kept = session.signs.filter(
-    (sign) => !SHOWN.test(sign),
-  );
+  const kept = session.signs.filter((sign) => !SHOWN.test(sign));
   return { ...withoutFact(session, 'error_codes'), signs: kept };
 }
-

@@ -70,12 +70,10 @@ export function handOver(work: Work, reason: 'intro' | 'asked' | 'second', mind:
   const { session } = work;
   const { catalogue } = mind.knowledge;
   const { ranked } = weigh(session, mind).judgement;
-  const causes: readonly Phrase[] = ranked
-    .slice(0, 3)
-    .map(({ cause, probability }) => ({
-      key: 'talk:handover.cause_row',
-      params: { cause: { key: `causes:${cause}.name` }, percent: Math.round(probability * 100) },
-    }));
+  const causes: readonly Phrase[] = ranked.slice(0, 3).map(({ cause, probability }) => ({
+    key: 'talk:handover.cause_row',
+    params: { cause: { key: `causes:${cause}.name` }, percent: Math.round(probability * 100) },
+  }));
   const tried: readonly Phrase[] = session.advised.map((cause) => ({ key: `causes:${cause}.name` }));
   const rows = [...factRows(session.facts, catalogue), ...rowOf('talk:handover.causes', causes), ...rowOf('talk:handover.tried', tried)];
   const card: Block<Phrase> = { kind: 'card', title: { key: 'talk:handover.title' }, rows, note: { key: 'talk:handover.note' } };

@@ -1,0 +1,58 @@
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { readConfig } from '../src/config.ts';
+
+const EMPTY = mkdtempSync(join(tmpdir(), 'okuru-config-'));
+
+describe('settings', () => {
+  it('has a safe default for everything', () => {
+    expect(readConfig({}, EMPTY)).toEqual({
+      port: 5870,
+      host: '127.0.0.1',
+      publicUrl: null,
+      databaseUrl: null,
+      dataFolder: 'data',
+      dns: null,
+      probeAllow: [],
+      tlsCa: null,
+      lang: 'ja',
+      logLevel: 'info',
+    });
+  });
+
+  it('takes an empty value as not set', () => {
+    expect(readConfig({ PORT: '', OKURU_DNS: '' }, EMPTY).port).toBe(5870);
+  });
+
+  it('reads .env, and the environment wins over it', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'okuru-config-'));
+    writeFileSync(join(folder, '.env'), 'PORT=6000\nOKURU_LANG=en\n');
+
+    const config = readConfig({ PORT: '7000' }, folder);
+
+    expect(config.port).toBe(7000);
+    expect(config.lang).toBe('en');
+  });
+
+  it.each([
+    ['PORT', 'eighty'],
+    ['PORT', '70000'],
+    ['OKURU_LANG', 'fr'],
+    ['OKURU_PROBE_ALLOW', '10.0.0.0/33'],
+    ['OKURU_DNS', 'dns.example.jp'],
+    ['OKURU_TLS_CA', '/nowhere/ca.pem'],
+    ['DATABASE_URL', 'mysql://localhost/okuru'],
+    ['LOG_LEVEL', 'loud'],
+  ])('says what %s takes instead of %s', (name, value) => {
+    expect(() => readConfig({ [name]: value }, EMPTY)).toThrow(`cli:settings.expected.${name}`);
+  });
+
+  it.each(['192.0.2.53', '192.0.2.53:5353', '2001:db8::53', '[2001:db8::53]:5353'])('takes %s as a resolver', (dns) => {
+    expect(readConfig({ OKURU_DNS: dns }, EMPTY).dns).toBe(dns);
+  });
+
+  it('splits the networks that may be probed', () => {
+    expect(readConfig({ OKURU_PROBE_ALLOW: '10.0.0.0/8, fd00::/8' }, EMPTY).probeAllow).toEqual(['10.0.0.0/8', 'fd00::/8']);
+  });
+});
