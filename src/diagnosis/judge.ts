@@ -1,0 +1,62 @@
+import type { CauseRow } from '../contracts/catalogue.ts';
+import type { CauseId, Evidence, Judgement, RankedCause, Verdict } from '../contracts/diagnosis.ts';
+import type { Basis, Sign } from '../contracts/signs.ts';
+import { familyOf } from './families.ts';
+import type { Model } from './model.ts';
+import { compileModel, dampen, probabilitiesOf, ruledOut, scoreSigns, TEMPERATURE } from './model.ts';
+
+/**
+ * From here on a cause may be said, as the likeliest and with its confidence. Below it the next cause is about as likely,
+ * and a person should look (docs/decisions/0011-judging.md has the table).
+ */
+export const SAY_AT = 0.4;
+
+/** From here on the words may be sure. On held-out cases at most one sure verdict in a hundred is wrong. */
+export const SURE_AT = 0.8;
+
+/** What judging may be told beside the evidence. */
+export interface JudgeOptions {
+  /** Causes whose cure was tried and failed: not said again. */
+  readonly excluded: readonly CauseId[];
+}
+
+const ORDER: readonly Basis[] = ['measured', 'recorded', 'stated'];
+
+/** The signs that moved a cause, the strongest first; what a family counts less for being repeated is taken off. */
+function reasonsFor(cause: number, model: Model, signs: readonly Sign[]): RankedCause['because'] {
+  const families = Map.groupBy(signs, (sign) => familyOf(sign.id));
+  const reasons = [...families.values()].flatMap((members) => {
+    const effects = dampen(members.map((sign) => model.weights.get(sign.id)?.[cause] ?? 0));
+    return members.map((sign, index) => ({ sign, weight: (effects[index] ?? 0) / TEMPERATURE }));
+  });
+  return reasons.filter((reason) => reason.weight !== 0).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+}
+
+function basisOf(top: RankedCause): readonly Basis[] {
+  const bases = new Set(top.because.filter((reason) => reason.weight > 0).map((reason) => reason.sign.basis));
+  return ORDER.filter((basis) => bases.has(basis));
+}
+
+/** A cause nothing speaks for is a guess from how common it is, and no verdict. */
+function verdictOf(top: RankedCause | undefined): Verdict | null {
+  if (top === undefined || top.probability < SAY_AT || top.cause === 'other') return null;
+  const basis = basisOf(top);
+  return basis.length === 0 ? null : { cause: top.cause, confidence: top.probability, basis };
+}
+
+/**
+ * Ranks the causes: how common each is, plus what every sign says for or against it. Each rank carries its reasons; there is
+ * a verdict only when the first cause is likely enough and something speaks for it.
+ */
+export function judge(evidence: Evidence, causes: ReadonlyMap<CauseId, CauseRow>, options: JudgeOptions): Judgement {
+  const model = compileModel(causes);
+  const scores = scoreSigns(
+    model,
+    evidence.signs.map((sign) => sign.id),
+  );
+  const probabilities = probabilitiesOf(model, scores.totals, ruledOut(scores.signs, options.excluded));
+  const ranked = model.causes
+    .map((cause, index) => ({ cause, probability: probabilities[index] ?? 0, because: reasonsFor(index, model, evidence.signs) }))
+    .sort((a, b) => b.probability - a.probability);
+  return { ranked, verdict: verdictOf(ranked[0]) };
+}

@@ -1,0 +1,133 @@
+import type { CauseRow } from '../contracts/catalogue.ts';
+import type { CauseId } from '../contracts/diagnosis.ts';
+import type { SignId } from '../contracts/signs.ts';
+import type { Family } from './families.ts';
+import { familyOf } from './families.ts';
+import { findImpossible } from './impossible.ts';
+
+/** Within a family the strongest sign counts whole, the next this share of its weight, the third this share of that. */
+export const REPEAT = 0.5;
+
+/**
+ * Scores are divided by this before they become probabilities. Signs of different families lean on each other too;
+ * the value is the one that makes the stated confidence true on held-out cases (docs/decisions/0011-judging.md).
+ */
+export const TEMPERATURE = 1;
+
+/** Weights as columns: one number a cause, in the order of `causes`. */
+export interface Model {
+  readonly causes: readonly CauseId[];
+  readonly priors: Float64Array;
+  readonly weights: ReadonlyMap<SignId, Float64Array>;
+}
+
+/** Scores of a case, kept by family so that one more sign touches one family only. */
+export interface Scores {
+  readonly model: Model;
+  readonly families: ReadonlyMap<Family, readonly SignId[]>;
+  readonly sums: ReadonlyMap<Family, Float64Array>;
+  readonly totals: Float64Array;
+  readonly signs: ReadonlySet<SignId>;
+}
+
+const compiled = new WeakMap<ReadonlyMap<CauseId, CauseRow>, Model>();
+
+function isSignId(key: string, weights: CauseRow['signs']): key is SignId {
+  return Object.hasOwn(weights, key);
+}
+
+/** The causes as columns of numbers; made once for a catalogue. */
+export function compileModel(rows: ReadonlyMap<CauseId, CauseRow>): Model {
+  const before = compiled.get(rows);
+  if (before !== undefined) return before;
+  const causes = [...rows.keys()];
+  const weights = new Map<SignId, Float64Array>();
+  causes.forEach((cause, column) => {
+    const row = rows.get(cause);
+    for (const [sign, weight] of Object.entries(row?.signs ?? {})) {
+      if (row === undefined || !isSignId(sign, row.signs)) continue;
+      const weightsOfSign = weights.get(sign) ?? new Float64Array(causes.length);
+      weightsOfSign[column] = weight;
+      weights.set(sign, weightsOfSign);
+    }
+  });
+  const model = { causes, priors: Float64Array.from(causes, (cause) => rows.get(cause)?.prior ?? 0), weights };
+  compiled.set(rows, model);
+  return model;
+}
+
+/** What each sign of a family adds to one cause: the strongest for and the strongest against count whole, the others ever less. */
+export function dampen(weights: readonly number[]): readonly number[] {
+  const order = weights.map((_, index) => index).sort((a, b) => Math.abs(weights[b] ?? 0) - Math.abs(weights[a] ?? 0));
+  const effects = weights.map(() => 0);
+  let forShare = 1;
+  let againstShare = 1;
+  for (const index of order) {
+    const weight = weights[index] ?? 0;
+    const share = weight > 0 ? forShare : againstShare;
+    effects[index] = weight * share;
+    if (weight > 0) forShare *= REPEAT;
+    if (weight < 0) againstShare *= REPEAT;
+  }
+  return effects;
+}
+
+function sumFamily(model: Model, signs: readonly SignId[]): Float64Array {
+  const sum = new Float64Array(model.causes.length);
+  const columns = signs.map((sign) => model.weights.get(sign)).filter((weights) => weights !== undefined);
+  const [only] = columns;
+  if (columns.length === 1 && only !== undefined) return only;
+  for (let cause = 0; cause < sum.length; cause += 1) {
+    sum[cause] = dampen(columns.map((weights) => weights[cause] ?? 0)).reduce((total, effect) => total + effect, 0);
+  }
+  return sum;
+}
+
+/** Adds up what the signs say for every cause. */
+export function scoreSigns(model: Model, signs: Iterable<SignId>): Scores {
+  const families = new Map<Family, SignId[]>();
+  const all = new Set(signs);
+  for (const sign of all) {
+    const family = familyOf(sign);
+    families.set(family, [...(families.get(family) ?? []), sign]);
+  }
+  const sums = new Map([...families].map(([family, members]) => [family, sumFamily(model, members)] as const));
+  const totals = Float64Array.from(model.priors);
+  for (const sum of sums.values()) addTo(totals, sum, 1);
+  return { model, families, sums, totals, signs: all };
+}
+
+function addTo(totals: Float64Array, sum: Float64Array, factor: number): void {
+  for (let index = 0; index < totals.length; index += 1) totals[index] = (totals[index] ?? 0) + factor * (sum[index] ?? 0);
+}
+
+/** Scores with some more signs: only the families they belong to are added up anew. */
+export function totalsWith(scores: Scores, more: readonly SignId[]): Float64Array {
+  const totals = Float64Array.from(scores.totals);
+  const fresh = more.filter((sign) => !scores.signs.has(sign));
+  for (const family of new Set(fresh.map(familyOf))) {
+    const before = scores.sums.get(family);
+    if (before !== undefined) addTo(totals, before, -1);
+    const members = [...(scores.families.get(family) ?? []), ...fresh.filter((sign) => familyOf(sign) === family)];
+    addTo(totals, sumFamily(scores.model, members), 1);
+  }
+  return totals;
+}
+
+/** Probabilities that make 1 together; causes ruled out get none. */
+export function probabilitiesOf(model: Model, totals: Float64Array, out: ReadonlySet<CauseId>): Float64Array {
+  const allowed = model.causes.map((cause) => !out.has(cause));
+  let top = Number.NEGATIVE_INFINITY;
+  totals.forEach((score, index) => {
+    if (allowed[index] === true && score > top) top = score;
+  });
+  const odds = totals.map((score, index) => (allowed[index] === true ? Math.exp((score - top) / TEMPERATURE) : 0));
+  const sum = odds.reduce((total, value) => total + value, 0);
+  return sum === 0 ? odds : odds.map((value) => value / sum);
+}
+
+/** Causes that can't be: ruled out by the signs, or tried already. */
+export function ruledOut(signs: ReadonlySet<SignId>, excluded: readonly CauseId[]): ReadonlySet<CauseId> {
+  const impossible = findImpossible(signs);
+  return excluded.length === 0 ? impossible : new Set([...impossible, ...excluded]);
+}

@@ -1,0 +1,57 @@
+import type { Catalogue, MailProviderRow } from '../../contracts/catalogue.ts';
+import type { Facts } from '../../contracts/facts.ts';
+import type { Sign, SignId } from '../../contracts/signs.ts';
+import type { CaseRows } from './of-rows.ts';
+
+function hostsOf(provider: MailProviderRow): readonly string[] {
+  return [...provider.outgoing, ...provider.incoming].map((server) => server.host);
+}
+
+function isProviders(host: string, provider: MailProviderRow, catalogue: Catalogue): boolean {
+  if (hostsOf(provider).includes(host)) return true;
+  if (catalogue.providerOfHost(host)?.id === provider.id) return true;
+  const owner = catalogue.registrableDomain(host);
+  return owner !== null && hostsOf(provider).some((mine) => catalogue.registrableDomain(mine) === owner);
+}
+
+function isIncomingName(host: string, provider: MailProviderRow): boolean {
+  const sends = provider.outgoing.some((server) => server.host === host);
+  return !sends && provider.incoming.some((server) => server.host === host);
+}
+
+/** Does the host belong to this line: as its relay, or as its own mail service? */
+function belongsToLine(host: string, line: CaseRows['isp'], catalogue: Catalogue): boolean {
+  if (line === null) return false;
+  if (catalogue.ispOfHost(host)?.id === line.id) return true;
+  return line.mailProvider !== null && catalogue.providerOfHost(host)?.id === line.mailProvider;
+}
+
+function isLocal(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+function compareServer(host: string, rows: CaseRows, catalogue: Catalogue): readonly SignId[] {
+  const provider = rows.provider;
+  if (provider !== null && isIncomingName(host, provider)) return ['server.incoming_name'];
+  if (provider !== null && isProviders(host, provider, catalogue)) return ['server.is_providers'];
+  if (belongsToLine(host, rows.previousIsp, catalogue)) return ['server.previous_isp', 'server.not_providers'];
+  // Relaying through the line one is on is an old and working habit, not a fault.
+  if (belongsToLine(host, rows.isp, catalogue)) return [];
+  const known = catalogue.ispOfHost(host) !== null || catalogue.providerOfHost(host) !== null;
+  return provider !== null && known ? ['server.not_providers'] : [];
+}
+
+/** What the name in the outgoing-server box says, compared with the rows. An unknown name says nothing: it may be the person's own domain. */
+export function signsOfServer(facts: Facts, rows: CaseRows, catalogue: Catalogue): readonly Sign[] {
+  const host = facts.outgoing_server?.value ?? null;
+  if (host === null) return [];
+  if (isLocal(host)) return [{ id: 'connect.localhost', basis: 'stated', from: 'outgoing_server' }];
+  const owner = catalogue.providerOfHost(host);
+  const retired = owner !== null && owner.retired !== null;
+  const ids = compareServer(host, rows, catalogue);
+  const from = `server/${host}`;
+  return [
+    ...ids.map((id) => ({ id, basis: 'recorded' as const, from })),
+    ...(retired ? [{ id: 'server.retired' as const, basis: 'recorded' as const, from: `provider/${owner.id}` }] : []),
+  ];
+}
