@@ -157,8 +157,10 @@ export interface MailClientRow {
   readonly encryptionWords: { readonly [K in Security | 'auto']: Localised | null };
   /** The program's own test; null where it has none (then: send a mail to yourself). */
   readonly test: readonly ScreenStep[] | null;
-  /** Steps that close the windows opened on the way. */
+  /** From the fields back to where `test` starts; all the way out where there is no test. */
   readonly finish: readonly ScreenStep[];
+  /** Steps that close what is still open after the test. */
+  readonly afterTest: readonly ScreenStep[];
   readonly traits: readonly ('cloud' | 'old_tls' | 'default_25' | 'no_oauth' | 'no_port_box' | 'server_software' | 'webmail')[];
   /** Ids of warnings, words in `locales/<lang>/clients.json` under `quirks.<id>`. */
   readonly quirks: readonly string[];
