@@ -60,8 +60,7 @@ async function walk(visit: Visit): Promise<Failure | null> {
     if (failure !== null) return failure;
   }
   const failure = (await greet(visit)) ?? (await greetBack(visit)) ?? (visit.target.implicitTls ? null : await startTls(visit));
-  // A server that turned us down still waits for QUIT (RFC 5321 §3.1); one that is gone needs none.
-  if (visit.socket.writable && !visit.time.deadline.over()) await quit(visit);
+  if (visit.socket.writable && stillListens(failure)) await quit(visit);
   return failure;
 }
 
@@ -122,6 +121,11 @@ async function handshake(visit: Visit): Promise<Failure | null> {
   visit.socket = secured.value;
   visit.talk = startTalk(secured.value, visit.time, visit.meter);
   return null;
+}
+
+/** A server that turned us down still waits for QUIT (RFC 5321 §3.1); one that is silent, gone or speaks something else does not. */
+function stillListens(failure: Failure | null): boolean {
+  return failure === null || failure.kind === 'greeting_refused' || failure.kind === 'starttls_stripped';
 }
 
 async function quit({ socket, time, meter, talk }: Visit): Promise<void> {

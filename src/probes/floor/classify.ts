@@ -52,7 +52,11 @@ export function classify(trouble: Trouble, step: ProbeStep): Failure {
     case 'closed':
       return failure('closed_early', step, null);
     case 'reply':
-      return failure(step === 'greeting' || step === 'ehlo' || step === 'ehlo_again' ? 'greeting_refused' : 'unknown_failure', step, String(trouble.code));
+      return failure(
+        step === 'greeting' || step === 'ehlo' || step === 'ehlo_again' ? 'greeting_refused' : 'unknown_failure',
+        step,
+        String(trouble.code),
+      );
     case 'stripped':
       return failure('starttls_stripped', step, trouble.code === null ? null : String(trouble.code));
     case 'error':

@@ -2,6 +2,8 @@
 export interface Deadline {
   /** Has it come? */
   readonly over: () => boolean;
+  /** Milliseconds until it comes, 0 once it has. */
+  readonly left: () => number;
   /** Calls back when it comes (at once if it has); returns how to stop listening. */
   readonly onEnd: (listener: () => void) => () => void;
   /** Brings it about now and frees its timer. */
@@ -18,6 +20,7 @@ const TIMED_OUT: TimedOut = { timedOut: true };
 /** A deadline `ms` milliseconds from now. It keeps the process alive no longer than its work does, so `end` it when done. */
 export function createDeadline(ms: number): Deadline {
   const listeners = new Set<() => void>();
+  const endsAt = performance.now() + ms;
   let isOver = false;
   const timer = setTimeout(end, ms);
 
@@ -38,7 +41,7 @@ export function createDeadline(ms: number): Deadline {
     return () => listeners.delete(listener);
   }
 
-  return { over: () => isOver, onEnd, end };
+  return { over: () => isOver, left: () => (isOver ? 0 : Math.max(0, endsAt - performance.now())), onEnd, end };
 }
 
 /** One wait of a look: what to start, and for how long at most. */

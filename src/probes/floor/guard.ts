@@ -35,6 +35,12 @@ export function isProbePort(port: number): port is ProbePort {
   return PORTS.has(port);
 }
 
+/** 4 or 6, null for what is no address. */
+export function familyOf(address: string): 4 | 6 | null {
+  if (!ipaddr.isValid(address)) return null;
+  return ipaddr.parse(address) instanceof ipaddr.IPv4 ? 4 : 6;
+}
+
 function isPublic(address: Address): boolean {
   if (address instanceof ipaddr.IPv4) return address.range() === 'unicast';
   if (address.match(NAT64)) return isPublic(embeddedIpv4(address));
@@ -54,6 +60,7 @@ function contains(network: Network, address: Address): boolean {
 
 function parseNetwork(text: string): Network {
   const cidr = text.includes('/') ? text : `${text}/${text.includes(':') ? 128 : 32}`;
-  if (!ipaddr.isValidCIDR(cidr)) throw new Error(`OKURU_PROBE_ALLOW: "${text}" is not a network. Write CIDRs, like 192.168.10.0/24, separated by commas.`);
+  if (!ipaddr.isValidCIDR(cidr))
+    throw new Error(`OKURU_PROBE_ALLOW: "${text}" is not a network. Write CIDRs, like 192.168.10.0/24, separated by commas.`);
   return ipaddr.parseCIDR(cidr);
 }

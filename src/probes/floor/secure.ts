@@ -59,7 +59,11 @@ function readCaFile(file: string): string {
  * Does the handshake over an open socket. The certificate is not a condition: it is read and reported, good or bad.
  * The caller destroys both sockets.
  */
-export async function secureConnection(socket: Socket, { host, context }: Security, { deadline, stepMs }: TalkTime): Promise<Outcome<TLSSocket>> {
+export async function secureConnection(
+  socket: Socket,
+  { host, context }: Security,
+  { deadline, stepMs }: TalkTime,
+): Promise<Outcome<TLSSocket>> {
   const secured = connect({
     socket,
     secureContext: context,

@@ -6,7 +6,8 @@ export function cleanText(text: string, max: number): string {
   return printable.length > max ? `${printable.slice(0, max - 1)}…` : printable;
 }
 
-const ADDRESS_LIKE = /(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\d{1,3}(?:\.\d{1,3}){3})?)(?![\w:]|\.\w)/gi;
+const ADDRESS_LIKE =
+  /(?<![\w.:])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7}(?:\d{1,3}(?:\.\d{1,3}){3})?)(?![\w:]|\.\w)/gi;
 
 /** Takes out addresses other than the server's own: a greeting that refuses often quotes the address of whoever called. */
 export function scrubAddresses(text: string, keep: string): string {
