@@ -1,0 +1,68 @@
+import { existsSync, globSync } from 'node:fs';
+import { whyNoLab } from '../lab/requirements.ts';
+
+/** A tool that says yes or no about the whole project: counts as one test. */
+export interface CheckStep {
+  readonly kind: 'check';
+  readonly name: string;
+  readonly command: readonly string[];
+}
+
+/** A set of Jest tests with a configuration of its own. */
+export interface JestStep {
+  readonly kind: 'jest';
+  readonly name: string;
+  readonly config: string;
+  readonly files: readonly string[];
+  /** True when `files` are not all of them. */
+  readonly narrowed: boolean;
+  /** Why this machine can't run it; null when it can. */
+  findObstacle(): Promise<string | null>;
+}
+
+export type Step = CheckStep | JestStep;
+
+const CHROMIUM = '/usr/bin/chromium';
+
+/** Everything there is to check, in order: what fails fastest comes first. */
+export function listSteps(): readonly Step[] {
+  const all = globSync('test/**/*.test.ts');
+  const startsWith = (folder: string) => all.filter((file) => file.startsWith(folder));
+  const [browser, lab] = [startsWith('test/browser/'), startsWith('test/lab/')];
+  return [
+    { kind: 'check', name: 'tsc', command: ['tsc'] },
+    { kind: 'check', name: 'biome', command: ['biome', 'check', '.'] },
+    { kind: 'check', name: 'depcruise', command: ['depcruise', 'src', '--config', '.dependency-cruiser.cjs'] },
+    {
+      kind: 'jest',
+      name: 'unit',
+      config: 'jest.config.cjs',
+      files: all.filter((file) => !browser.includes(file) && !lab.includes(file)),
+      narrowed: false,
+      findObstacle: async () => null,
+    },
+    {
+      kind: 'jest',
+      name: 'browser',
+      config: 'test/browser/jest.config.cjs',
+      files: browser,
+      narrowed: false,
+      findObstacle: findBrowserObstacle,
+    },
+    { kind: 'jest', name: 'lab', config: 'test/lab/jest.config.cjs', files: lab, narrowed: false, findObstacle: whyNoLab },
+  ];
+}
+
+/** The steps that these words name, by a step's name or a part of a test file's path; all of them without words. */
+export function chooseSteps(steps: readonly Step[], words: readonly string[]): readonly Step[] {
+  return steps.flatMap((step): readonly Step[] => {
+    if (step.kind === 'check') return words.length === 0 || words.includes(step.name) ? [step] : [];
+    const named = words.length === 0 || words.includes(step.name);
+    const files = named ? step.files : step.files.filter((file) => words.some((word) => file.includes(word)));
+    return files.length === 0 ? [] : [{ ...step, files, narrowed: !named }];
+  });
+}
+
+async function findBrowserObstacle(): Promise<string | null> {
+  return existsSync(CHROMIUM) ? null : `there is no ${CHROMIUM} (.ci/run installs it)`;
+}
