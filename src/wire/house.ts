@@ -1,0 +1,90 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import type { Config } from '../config.ts';
+import type { Knowledge } from '../contracts/catalogue.ts';
+import type { Translator } from '../contracts/messages.ts';
+import type { Channel, Clock, Logger, SessionStore } from '../contracts/ports.ts';
+import type { Prober, Vantage } from '../contracts/probes.ts';
+import { createDesk, type RunningDesk } from '../desk/desk.ts';
+import { createEngine } from '../engine/engine.ts';
+import { BotError } from '../errors.ts';
+import { createProber } from '../probes/prober.ts';
+import { openPostgresStore } from '../sessions/postgres.ts';
+import { openSqliteStore } from '../sessions/sqlite.ts';
+import { openKnowledge, openTranslator } from './knowledge.ts';
+
+/** The real present. */
+export const CLOCK: Clock = { now: () => Date.now() };
+
+/** 128 random bits as 32 hexadecimal digits. */
+export function random(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** All rooms but the channels, bound together. */
+export interface House {
+  readonly desk: RunningDesk;
+  readonly prober: Prober;
+  readonly store: SessionStore;
+  readonly knowledge: Knowledge;
+  /** Stops the desk, the looks and the store, in this order. */
+  close(): Promise<void>;
+}
+
+/** What a house is built from. `memory` keeps cases in memory only: a conversation of one run. */
+export interface HouseOptions {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly translator?: Translator;
+  readonly channels: readonly Channel[];
+  readonly memory: boolean;
+}
+
+/** Binds the rooms. Throws a `BotError` for settings that can't work. */
+export async function openHouse(options: HouseOptions): Promise<House> {
+  const { config, logger, channels } = options;
+  const translator = options.translator ?? openTranslator();
+  const knowledge = openKnowledge();
+  const prober = openProber(config, knowledge, 'bot');
+  const store = options.memory ? openSqliteStore(':memory:') : await openStore(config);
+  const engine = createEngine(knowledge, { defaultLang: config.lang });
+  const { catalogue } = knowledge;
+  const desk = createDesk({ engine, store, translator, prober, channels, catalogue, clock: CLOCK, logger });
+  return {
+    desk,
+    prober,
+    store,
+    knowledge,
+    async close() {
+      await desk.stop();
+      await prober.close();
+      await store.close();
+    },
+  };
+}
+
+/** A prober as the settings want it, standing at `vantage`. */
+export function openProber(config: Config, { catalogue }: Knowledge, vantage: Vantage): Prober {
+  return createProber({
+    vantage,
+    dns: config.dns,
+    allow: config.probeAllow,
+    caFile: config.tlsCa,
+    controls: catalogue.controls,
+    clock: CLOCK,
+  });
+}
+
+async function openStore(config: Config): Promise<SessionStore> {
+  if (config.databaseUrl !== null) {
+    return openPostgresStore(config.databaseUrl);
+  }
+  const folder = resolve(config.dataFolder);
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (cause) {
+    throw new BotError('data_folder', [{ key: 'cli:settings.data_folder', params: { folder } }], { cause });
+  }
+  return openSqliteStore(join(folder, 'okuru.sqlite'));
+}

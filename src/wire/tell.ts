@@ -1,0 +1,19 @@
+import type { Lang } from '../contracts/lang.ts';
+import type { Translator } from '../contracts/messages.ts';
+import { BotError } from '../errors.ts';
+
+/** The operator's language: OKURU_LANG, else the system's, else English. */
+export function operatorLang(env: NodeJS.ProcessEnv): Lang {
+  const wanted = env.OKURU_LANG ?? env.LC_ALL ?? env.LC_MESSAGES ?? env.LANG ?? '';
+  return wanted.startsWith('ja') ? 'ja' : 'en';
+}
+
+/** Tells a broken setting in words, on standard error; anything else is a bug and keeps its stack. */
+export function tellTrouble(error: unknown, translator: Translator, lang: Lang): void {
+  const words = error instanceof BotError ? error.advice.map((phrase) => translator.say(phrase, lang)).join('\n') : stackOf(error);
+  process.stderr.write(`${words}\n`);
+}
+
+function stackOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
