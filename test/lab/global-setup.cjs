@@ -4,8 +4,11 @@ const { once } = require('node:events');
 const { join } = require('node:path');
 
 module.exports = async () => {
-  // The tests are only being counted (test/run.ts).
-  if (process.env.OKURU_TESTS === 'count') return;
+  // The tests are only being counted (test/run.ts): a name for the lab is enough, nobody enters it.
+  if (process.env.OKURU_TESTS === 'count') {
+    process.env.OKURU_LAB_PID = String(process.pid);
+    return;
+  }
   const keeper = spawn(process.execPath, [join(__dirname, 'keeper.ts')], { stdio: ['pipe', 'pipe', 'inherit'] });
   globalThis.okuruLabKeeper = keeper;
   const ready = once(keeper.stdout, 'data').then(() => true);
