@@ -26,7 +26,7 @@ export interface Lines {
  * connection or 2 KiB a line; lines that were whole by then are still handed out.
  */
 export function readLines(socket: Socket, meter: Meter): Lines {
-  const lines: string[] = [];
+  const lines: { readonly text: string; readonly bytes: number }[] = [];
   let rest = Buffer.alloc(0);
   let trouble: Trouble | null = null;
   let wake: (() => void) | null = null;
@@ -41,7 +41,7 @@ export function readLines(socket: Socket, meter: Meter): Lines {
     meter.bytes += chunk.length;
     rest = Buffer.concat([rest, chunk]);
     for (let end = rest.indexOf(10); end >= 0 && end <= MAX_LINE; end = rest.indexOf(10)) {
-      lines.push(rest.subarray(0, end).toString('latin1').replace(/\r$/, ''));
+      lines.push({ text: rest.subarray(0, end).toString('latin1').replace(/\r$/, ''), bytes: end + 1 });
       rest = rest.subarray(end + 1);
     }
     if (meter.bytes > MAX_BYTES || rest.length > MAX_LINE) stopEarly({ kind: 'too_much' });
@@ -77,7 +77,7 @@ export function readLines(socket: Socket, meter: Meter): Lines {
         if (isTimedOut(waited)) return { ok: false, trouble: { kind: 'timeout' } };
       }
       const line = lines.shift();
-      if (line !== undefined) return { ok: true, value: line };
+      if (line !== undefined) return { ok: true, value: line.text };
       return { ok: false, trouble: trouble ?? { kind: 'closed' } };
     },
     stop() {
@@ -85,7 +85,7 @@ export function readLines(socket: Socket, meter: Meter): Lines {
       socket.off('end', onEnd);
       socket.off('close', onEnd);
       // `onError` stays: an error nobody listens to would end the process.
-      return rest.length + lines.reduce((sum, line) => sum + line.length + 1, 0);
+      return rest.length + lines.reduce((sum, { bytes }) => sum + bytes, 0);
     },
   };
 }

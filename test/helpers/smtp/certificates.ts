@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** A certificate with its key, PEM. */
+export interface Identity {
+  readonly cert: string;
+  readonly key: string;
+}
+
+/** An authority of its own, made for one test file. */
+export interface Authority {
+  /** PEM file of the authority, as OKURU_TLS_CA takes it. */
+  readonly caFile: string;
+  /** A certificate for the names, `DNS:` and `IP:` as openssl writes them, valid now unless told otherwise. */
+  issue(names: string, validity?: Validity): Identity;
+  /** A certificate that signed itself. */
+  selfSigned(names: string): Identity;
+  close(): void;
+}
+
+/** Times as openssl writes them: `20200101000000Z`. */
+export interface Validity {
+  readonly from: string;
+  readonly to: string;
+}
+
+export const LAST_YEAR: Validity = { from: '20240101000000Z', to: '20250101000000Z' };
+export const NEXT_CENTURY: Validity = { from: '20990101000000Z', to: '21000101000000Z' };
+const NOW: Validity = { from: '20200101000000Z', to: '20990101000000Z' };
+
+/** Makes an authority in a temporary folder with the openssl command. */
+export function createAuthority(): Authority {
+  const folder = mkdtempSync(join(tmpdir(), 'okuru-ca-'));
+  const openssl = (...parts: string[]) => execFileSync('openssl', parts, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  mkdirSync(join(folder, 'new'));
+  writeFileSync(join(folder, 'index.txt'), '');
+  writeFileSync(join(folder, 'serial'), '1000\n');
+  writeFileSync(join(folder, 'ca.cnf'), CONFIG);
+  newKey('ca', '/O=Okuru test authority/CN=Okuru test root');
+  openssl(
+    'x509',
+    '-req',
+    '-in',
+    'ca.csr',
+    '-signkey',
+    'ca.key',
+    '-days',
+    '3650',
+    '-out',
+    'ca.pem',
+    '-extfile',
+    'ca.cnf',
+    '-extensions',
+    'authority',
+  );
+  let issued = 0;
+
+  function newKey(id: string, subject: string): void {
+    openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', `${id}.key`);
+    openssl('req', '-new', '-key', `${id}.key`, '-subj', subject, '-out', `${id}.csr`, '-config', 'ca.cnf');
+  }
+
+  function prepare(names: string): string {
+    issued += 1;
+    const id = `leaf${issued}`;
+    newKey(id, '/CN=Okuru test server');
+    writeFileSync(join(folder, `${id}.ext`), `subjectAltName=${names}\n`);
+    return id;
+  }
+
+  function read(id: string): Identity {
+    return { cert: readFileSync(join(folder, `${id}.pem`), 'utf8'), key: readFileSync(join(folder, `${id}.key`), 'utf8') };
+  }
+
+  return {
+    caFile: join(folder, 'ca.pem'),
+    issue(names, validity = NOW) {
+      const id = prepare(names);
+      const dates = ['-startdate', validity.from, '-enddate', validity.to];
+      openssl('ca', '-batch', '-notext', '-config', 'ca.cnf', '-in', `${id}.csr`, '-out', `${id}.pem`, '-extfile', `${id}.ext`, ...dates);
+      return read(id);
+    },
+    selfSigned(names) {
+      const id = prepare(names);
+      openssl('x509', '-req', '-in', `${id}.csr`, '-signkey', `${id}.key`, '-days', '3650', '-out', `${id}.pem`, '-extfile', `${id}.ext`);
+      return read(id);
+    },
+    close: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+const CONFIG = `
+[ca]
+default_ca = here
+[here]
+dir = .
+database = ./index.txt
+serial = ./serial
+new_certs_dir = ./new
+certificate = ./ca.pem
+private_key = ./ca.key
+default_md = sha256
+policy = any
+unique_subject = no
+[any]
+commonName = supplied
+[req]
+distinguished_name = name
+[name]
+[authority]
+basicConstraints = critical,CA:TRUE
+keyUsage = critical,keyCertSign,cRLSign
+`;
