@@ -1,8 +1,9 @@
 import type { Lang } from '../../contracts/lang.ts';
 import type { Desk, ReplayedLine } from '../../contracts/ports.ts';
 import type { Event } from '../../contracts/turn.ts';
-import type { Hub, StreamEvent } from './hub.ts';
+import type { Hub } from './hub.ts';
 import { nameConversation, WEB } from './options.ts';
+import type { StreamEvent } from './stream-event.ts';
 
 /** A person's act on the page. */
 export interface PageEvent {

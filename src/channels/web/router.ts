@@ -54,11 +54,11 @@ export function createWebRouter(rooms: RouterRooms): Router {
 
 function addPage(router: Router, rooms: RouterRooms): void {
   const assets = readAssets(rooms.pageFolder);
+  const words = { ja: sayPageWords(rooms.translator, 'ja'), en: sayPageWords(rooms.translator, 'en') };
   const pages = { ja: buildPage('ja'), en: buildPage('en') };
 
   function buildPage(lang: Lang): string {
-    const words = sayPageWords(rooms.translator, lang);
-    return fillPage(assets.html, { ...words, lang, words: JSON.stringify(words), assets: `/assets/${assets.version}` });
+    return fillPage(assets.html, { ...words[lang], lang, words: JSON.stringify(words), assets: `/assets/${assets.version}` });
   }
 
   router.get('/', (request, response) => {
@@ -77,10 +77,6 @@ function addPage(router: Router, rooms: RouterRooms): void {
     response.set({ 'Content-Type': asset.type, 'X-Content-Type-Options': 'nosniff' });
     response.set('Cache-Control', fresh ? 'public, max-age=31536000, immutable' : 'no-cache');
     response.send(asset.body);
-  });
-  router.get('/api/words', (request, response) => {
-    response.set({ 'Cache-Control': 'no-cache', Vary: 'Accept-Language, Cookie' });
-    response.json(sayPageWords(rooms.translator, readLang(request, rooms.lang)));
   });
 }
 

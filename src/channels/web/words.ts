@@ -13,6 +13,8 @@ const PAGE_WORDS = {
   language: 'web:page.language',
   fresh: 'web:page.fresh',
   fresh_short: 'web:page.fresh_short',
+  fresh_yes: 'web:page.fresh_yes',
+  fresh_no: 'web:page.fresh_no',
   fresh_ask: 'web:page.fresh_ask',
   log: 'web:page.log',
   you: 'web:page.you',
@@ -54,6 +56,7 @@ const PAGE_WORDS = {
   state_skipped: 'web:progress.skipped',
   trouble_too_long: 'web:trouble.too_long',
   trouble_failed: 'web:trouble.failed',
+  trouble_no_conversation: 'web:trouble.no_conversation',
 } as const satisfies Record<string, MessageKey>;
 
 const TROUBLE_WORDS = {
@@ -65,8 +68,6 @@ const TROUBLE_WORDS = {
   not_here: 'web:trouble.not_here',
   no_conversation: 'web:trouble.no_conversation',
 } as const satisfies Record<PostTrouble, MessageKey>;
-
-export type PageWord = keyof typeof PAGE_WORDS;
 
 /** Blanks the page itself fills: it puts a number where `{n}` stands. */
 const PAGE_PARAMS = { limit: MAX_TEXT, count: '{n}' };
