@@ -153,7 +153,7 @@ export interface MailClientRow {
     readonly encryption: readonly ScreenStep[];
     readonly auth: readonly ScreenStep[];
   };
-  /** The words of the encryption box. A null value is not offered by that program. */
+  /** The words of the encryption box; where it is one tick, the words of that tick (`none`: unticked). A null value is not offered. */
   readonly encryptionWords: { readonly [K in Security | 'auto']: Localised | null };
   /** The program's own test; null where it has none (then: send a mail to yourself). */
   readonly test: readonly ScreenStep[] | null;

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import type { MailClientRow, ScreenStep } from '../../contracts/catalogue.ts';
+import { confidence, localised, rowId, sources, text, unique } from './common.ts';
+
+const step = z.strictObject({
+  act: z.enum(['menu', 'open', 'tab', 'choose', 'press', 'tick', 'untick', 'select_account', 'enter', 'tap', 'long_press']),
+  label: localised.nullable(),
+}) satisfies z.ZodType<ScreenStep>;
+
+const steps = z.array(step);
+const read = z.enum(['source', 'recall']);
+
+/** A row of `catalog/mail-clients/`. Words from memory keep the confidence low; a path leads to fields. */
+export const mailClientRow = z
+  .strictObject({
+    id: rowId,
+    names: localised,
+    aliases: unique(text),
+    platform: text,
+    versions: unique(text),
+    path: steps,
+    fields: z.strictObject({ port: steps, encryption: steps, auth: steps }),
+    encryptionWords: z.strictObject({
+      starttls: localised.nullable(),
+      tls: localised.nullable(),
+      none: localised.nullable(),
+      auto: localised.nullable(),
+    }),
+    test: steps.nullable(),
+    finish: steps,
+    afterTest: steps,
+    traits: unique(z.enum(['cloud', 'old_tls', 'default_25', 'no_oauth', 'no_port_box', 'server_software', 'webmail'])),
+    quirks: unique(z.string().regex(/^[a-z][a-z0-9_]*$/, 'a quirk is small letters, digits and _')),
+    sources,
+    confidence,
+    labelsFrom: z.strictObject({ ja: read, en: read }),
+  })
+  .check(({ value, issues }) => {
+    if (value.sources.length === 0 && value.confidence !== 'low') {
+      issues.push({ code: 'custom', input: value, path: ['confidence'], message: 'without a source confidence is "low"' });
+    }
+    if (value.sources.length === 0 && (value.labelsFrom.ja === 'source' || value.labelsFrom.en === 'source')) {
+      issues.push({ code: 'custom', input: value, path: ['labelsFrom'], message: 'without a source the words come from "recall"' });
+    }
+    if (value.path.length > 0 && value.fields.port.length === 0) {
+      issues.push({ code: 'custom', input: value, path: ['fields', 'port'], message: 'a path that leads nowhere: say where the port is' });
+    }
+  }) satisfies z.ZodType<MailClientRow>;
+
+export type MailClientFile = z.infer<typeof mailClientRow>;
