@@ -60,20 +60,21 @@ function indexProviders(rows: Iterable<MailProviderRow>): ProviderIndexes {
   return { byHost, byRegistrable: new Map(owners) };
 }
 
-function indexIsps(
-  rows: Iterable<IspRow>,
-  providers: ReadonlyMap<string, MailProviderRow>,
-  byHost: DomainIndex<MailProviderRow>,
-): DomainIndex<IspRow> {
+/** The servers a line can call its own. Where another company carries its mail (Verizon's is with AOL), those are that company's. */
+function ownHosts(row: IspRow, providers: ReadonlyMap<string, MailProviderRow>, byHost: DomainIndex<MailProviderRow>): string[] {
+  const provider = row.mailProvider === null ? undefined : providers.get(row.mailProvider);
+  const hosts = [...(row.ownSmtpHost === null ? [] : [row.ownSmtpHost]), ...(provider === undefined ? [] : hostsOf(provider))];
+  return hosts.filter((host) => {
+    const owner = byHost.find(host);
+    return owner === null || owner.id === row.mailProvider;
+  });
+}
+
+function indexIsps(rows: Iterable<IspRow>, hostsOfIsp: (row: IspRow) => readonly string[]): DomainIndex<IspRow> {
   const index = new DomainIndex<IspRow>();
-  // The line that gave its provider the name comes before one that shares it.
+  // The line that gave its provider the name comes before one that shares it, server names before whole domains.
   const sorted = [...rows].toSorted((a, b) => Number(b.id === b.mailProvider) - Number(a.id === a.mailProvider));
-  for (const row of sorted) {
-    const provider = row.mailProvider === null ? undefined : providers.get(row.mailProvider);
-    const hosts = [...(row.ownSmtpHost === null ? [] : [row.ownSmtpHost]), ...(provider === undefined ? [] : hostsOf(provider))];
-    // A line whose mail another company carries (Verizon's is with AOL) does not own that company's servers.
-    for (const host of hosts) if ((byHost.find(host)?.id ?? row.mailProvider) === row.mailProvider) index.add(host, row);
-  }
+  for (const row of sorted) for (const host of hostsOfIsp(row)) index.add(host, row);
   for (const row of sorted) {
     for (const domain of row.domains) {
       index.add(domain, row);
@@ -88,7 +89,7 @@ export function buildHostDirectory(isps: ReadonlyMap<string, IspRow>, providers:
   const byDomain = new DomainIndex<MailProviderRow>();
   for (const row of providers.values()) for (const domain of row.domains) byDomain.add(domain, row);
   const { byHost, byRegistrable } = indexProviders(providers.values());
-  const byIsp = indexIsps(isps.values(), providers, byHost);
+  const byIsp = indexIsps(isps.values(), (row) => ownHosts(row, providers, byHost));
 
   return {
     providerOfDomain: (domain) => byDomain.find(domain),
