@@ -42,6 +42,8 @@ export const PARTS = {
   /** A box on the line takes STARTTLS out of the answers on 587. */
   line_strips_starttls: { house: 'isp', hook: 'arriving', rule: `iifname "to-line" tcp dport 587 redirect to :${STRIPPER_PORT}` },
   provider_without_25: { house: 'provider', hook: 'entering', rule: `tcp dport 25 ${NOBODY_LISTENS}` },
+  /** A firewall before the provider swallows port 25: seen from one line, this looks exactly like OP25B. */
+  provider_drops_25: { house: 'provider', hook: 'entering', rule: 'tcp dport 25 drop' },
   provider_without_587: { house: 'provider', hook: 'entering', rule: `tcp dport 587 ${NOBODY_LISTENS}` },
   provider_without_465: { house: 'provider', hook: 'entering', rule: `tcp dport 465 ${NOBODY_LISTENS}` },
   /** Every mail port of the provider is silent: an outage. */

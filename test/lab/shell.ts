@@ -11,6 +11,7 @@ export interface Outcome {
 
 export interface RunOptions {
   readonly input?: string;
+  /** The whole environment of the command; its parent's where not given. */
   readonly env?: Readonly<Record<string, string>>;
   /** Milliseconds after which the command is killed. */
   readonly limit?: number;
@@ -20,11 +21,15 @@ export interface RunOptions {
 export function tryRun(command: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   const [file = '', ...args] = command;
   const { promise, resolve } = Promise.withResolvers<Outcome>();
-  const env = { ...process.env, ...options.env };
-  const child = execFile(file, args, { env, timeout: options.limit ?? 60_000, maxBuffer: 2 ** 24 }, (error, stdout, stderr) => {
-    const missing = error !== null && child.pid === undefined;
-    resolve({ code: missing ? 127 : child.exitCode, stdout, stderr: missing ? error.message : stderr });
-  });
+  const child = execFile(
+    file,
+    args,
+    { env: options.env ?? process.env, timeout: options.limit ?? 60_000, maxBuffer: 2 ** 24 },
+    (error, stdout, stderr) => {
+      const missing = error !== null && child.pid === undefined;
+      resolve({ code: missing ? 127 : child.exitCode, stdout, stderr: missing ? error.message : stderr });
+    },
+  );
   child.stdin?.on('error', () => {});
   child.stdin?.end(options.input ?? '');
   return promise;
