@@ -72,13 +72,43 @@ export function dampen(weights: readonly number[]): readonly number[] {
   return effects;
 }
 
+/** Keeps `held` sorted by size, the largest first, with `value` put in. */
+function insertBySize(held: Float64Array, count: number, value: number): void {
+  let at = count;
+  while (at > 0 && Math.abs(held[at - 1] ?? 0) < Math.abs(value)) {
+    held[at] = held[at - 1] ?? 0;
+    at -= 1;
+  }
+  held[at] = value;
+}
+
+function shrinkingSum(sorted: Float64Array, count: number): number {
+  let sum = 0;
+  let share = 1;
+  for (let index = 0; index < count; index += 1) {
+    sum += (sorted[index] ?? 0) * share;
+    share *= REPEAT;
+  }
+  return sum;
+}
+
+/** The sum of `dampen` for every cause at once. */
 function sumFamily(model: Model, signs: readonly SignId[]): Float64Array {
-  const sum = new Float64Array(model.causes.length);
   const columns = signs.map((sign) => model.weights.get(sign)).filter((weights) => weights !== undefined);
   const [only] = columns;
   if (columns.length === 1 && only !== undefined) return only;
+  const sum = new Float64Array(model.causes.length);
+  const speaksFor = new Float64Array(columns.length);
+  const speaksAgainst = new Float64Array(columns.length);
   for (let cause = 0; cause < sum.length; cause += 1) {
-    sum[cause] = dampen(columns.map((weights) => weights[cause] ?? 0)).reduce((total, effect) => total + effect, 0);
+    let countFor = 0;
+    let countAgainst = 0;
+    for (const column of columns) {
+      const weight = column[cause] ?? 0;
+      if (weight > 0) insertBySize(speaksFor, countFor++, weight);
+      else if (weight < 0) insertBySize(speaksAgainst, countAgainst++, weight);
+    }
+    sum[cause] = shrinkingSum(speaksFor, countFor) + shrinkingSum(speaksAgainst, countAgainst);
   }
   return sum;
 }
@@ -106,24 +136,30 @@ export function totalsWith(scores: Scores, more: readonly SignId[]): Float64Arra
   const totals = Float64Array.from(scores.totals);
   const fresh = more.filter((sign) => !scores.signs.has(sign));
   for (const family of new Set(fresh.map(familyOf))) {
+    const members = scores.families.get(family) ?? [];
     const before = scores.sums.get(family);
     if (before !== undefined) addTo(totals, before, -1);
-    const members = [...(scores.families.get(family) ?? []), ...fresh.filter((sign) => familyOf(sign) === family)];
-    addTo(totals, sumFamily(scores.model, members), 1);
+    addTo(totals, sumFamily(scores.model, [...members, ...fresh.filter((sign) => familyOf(sign) === family)]), 1);
   }
   return totals;
 }
 
 /** Probabilities that make 1 together; causes ruled out get none. */
 export function probabilitiesOf(model: Model, totals: Float64Array, out: ReadonlySet<CauseId>): Float64Array {
-  const allowed = model.causes.map((cause) => !out.has(cause));
+  const odds = new Float64Array(totals.length);
   let top = Number.NEGATIVE_INFINITY;
-  totals.forEach((score, index) => {
-    if (allowed[index] === true && score > top) top = score;
-  });
-  const odds = totals.map((score, index) => (allowed[index] === true ? Math.exp((score - top) / TEMPERATURE) : 0));
-  const sum = odds.reduce((total, value) => total + value, 0);
-  return sum === 0 ? odds : odds.map((value) => value / sum);
+  for (let index = 0; index < odds.length; index += 1) {
+    const cause = model.causes[index];
+    odds[index] = cause === undefined || out.has(cause) ? Number.NEGATIVE_INFINITY : (totals[index] ?? 0);
+    top = Math.max(top, odds[index] ?? top);
+  }
+  let sum = 0;
+  for (let index = 0; index < odds.length; index += 1) {
+    odds[index] = top === Number.NEGATIVE_INFINITY ? 0 : Math.exp(((odds[index] ?? 0) - top) / TEMPERATURE);
+    sum += odds[index] ?? 0;
+  }
+  for (let index = 0; index < odds.length && sum > 0; index += 1) odds[index] = (odds[index] ?? 0) / sum;
+  return odds;
 }
 
 /** Causes that can't be: ruled out by the signs, or tried already. */

@@ -30,68 +30,69 @@ export interface Inquiry {
   readonly limit?: number;
 }
 
-/** One answer a person might give: how likely, and what the ranking would be then. */
-interface Prospect {
-  readonly chance: number;
-  readonly probabilities: Float64Array;
-}
-
-/** How sure a ranking is: 1 when one cause has everything (the chance that two draws from it agree). */
-function sureness(probabilities: Float64Array): number {
-  return probabilities.reduce((sum, p) => sum + p * p, 0);
-}
-
-function indexOfTop(probabilities: Float64Array): number {
-  let top = 0;
-  probabilities.forEach((p, index) => {
-    if (p > (probabilities[top] ?? 0)) top = index;
-  });
-  return top;
+/** The ranking as it stands, with what is needed to see how an answer would change it. */
+interface Standing {
+  readonly scores: Scores;
+  readonly now: Float64Array;
+  readonly excluded: readonly CauseId[];
 }
 
 /** What a person would be told: which cause, and how surely. Two rankings with the same outcome read alike. */
 function outcomeOf(probabilities: Float64Array): string {
-  const top = indexOfTop(probabilities);
+  let top = 0;
+  for (let index = 1; index < probabilities.length; index += 1) {
+    if ((probabilities[index] ?? 0) > (probabilities[top] ?? 0)) top = index;
+  }
   const p = probabilities[top] ?? 0;
   if (p < SAY_AT) return 'nothing';
   return `${top} ${p >= SURE_AT ? 'sure' : 'likely'}`;
 }
 
-/** Chances of the answers of a question by Bayes: how common each is, given what the causes at hand make of it. */
-function prospectsOf(question: QuestionRow, scores: Scores, now: Float64Array): readonly Prospect[] {
-  const likelihoods = question.answers.map((answer) => {
-    const totals = totalsWith(scores, answer.signs);
-    return totals.map((total, cause) => answer.share * Math.exp((total - (scores.totals[cause] ?? 0)) / TEMPERATURE));
+/** How sure a ranking is: 1 when one cause has everything (the chance that two draws from it agree). */
+function sureness(probabilities: Float64Array): number {
+  let sum = 0;
+  for (const p of probabilities) sum += p * p;
+  return sum;
+}
+
+/** How each answer's likelihood differs between the causes at hand: row an answer, column a cause; each column makes 1. */
+function likelihoodsOf(question: QuestionRow, totals: readonly Float64Array[], scores: Scores): readonly Float64Array[] {
+  const rows = totals.map((row, answer) => {
+    const share = question.answers[answer]?.share ?? 0;
+    return row.map((total, cause) => share * Math.exp((total - (scores.totals[cause] ?? 0)) / TEMPERATURE));
   });
-  const sums = now.map((_, cause) => likelihoods.reduce((sum, likelihood) => sum + (likelihood[cause] ?? 0), 0));
-  return likelihoods.map((likelihood) => {
-    const joint = now.map((p, cause) => (p * (likelihood[cause] ?? 0)) / (sums[cause] || 1));
+  for (let cause = 0; cause < scores.totals.length; cause += 1) {
+    let sum = 0;
+    for (const row of rows) sum += row[cause] ?? 0;
+    for (const row of rows) row[cause] = (row[cause] ?? 0) / (sum || 1);
+  }
+  return rows;
+}
+
+/** Would this answer change what is said? Judged as it really would be, disproofs included. */
+function changesOutcome(answer: readonly SignId[], totals: Float64Array, standing: Standing): boolean {
+  const signs: ReadonlySet<SignId> = new Set([...standing.scores.signs, ...answer]);
+  const then = probabilitiesOf(standing.scores.model, totals, ruledOut(signs, standing.excluded));
+  return outcomeOf(then) !== outcomeOf(standing.now);
+}
+
+/** Expected gain in sureness, by Bayes; none when no answer people really give would change what is said. */
+function gainOf(question: QuestionRow, standing: Standing): number {
+  const { scores, now } = standing;
+  const totals = question.answers.map((answer) => totalsWith(scores, answer.signs));
+  const likelihoods = likelihoodsOf(question, totals, scores);
+  let expected = 0;
+  let matters = false;
+  likelihoods.forEach((likelihood, index) => {
+    const joint = likelihood.map((part, cause) => part * (now[cause] ?? 0));
     const chance = joint.reduce((sum, p) => sum + p, 0);
-    return { chance, probabilities: chance === 0 ? joint : joint.map((p) => p / chance) };
+    if (chance > 0) expected += sureness(joint) / chance;
+    const answer = question.answers[index];
+    const row = totals[index];
+    if (chance < RARE || answer === undefined || row === undefined) return;
+    matters ||= changesOutcome(answer.signs, row, standing);
   });
-}
-
-/** The answer as judging would really take it, disproofs included. */
-function withDisproofs(question: QuestionRow, context: { scores: Scores; excluded: readonly CauseId[] }): readonly Float64Array[] {
-  const { scores, excluded } = context;
-  return question.answers.map((answer) => {
-    const signs: ReadonlySet<SignId> = new Set([...scores.signs, ...answer.signs]);
-    return probabilitiesOf(scores.model, totalsWith(scores, answer.signs), ruledOut(signs, excluded));
-  });
-}
-
-/** Expected gain in sureness; none when no answer people really give would change what is said. */
-function gainOf(question: QuestionRow, now: Float64Array, context: { scores: Scores; excluded: readonly CauseId[] }): number {
-  const prospects = prospectsOf(question, context.scores, now);
-  const judged = withDisproofs(question, context);
-  const outcome = outcomeOf(now);
-  const matters = prospects.some(({ chance }, index) => {
-    const then = judged[index];
-    return chance >= RARE && then !== undefined && outcomeOf(then) !== outcome;
-  });
-  if (!matters) return 0;
-  const expected = prospects.reduce((sum, prospect) => sum + prospect.chance * sureness(prospect.probabilities), 0);
-  return expected - sureness(now);
+  return matters ? expected - sureness(now) : 0;
 }
 
 function mayAsk(inquiry: Inquiry, fact: FactId): boolean {
@@ -124,11 +125,11 @@ export function nextQuestion(inquiry: Inquiry): FactId | null {
     model,
     inquiry.evidence.signs.map((sign) => sign.id),
   );
-  const context = { scores, excluded: excludedBy(inquiry.judgement) };
+  const standing = { scores, now, excluded: excludedBy(inquiry.judgement) };
   let best: { readonly fact: FactId; readonly worth: number } | null = null;
   for (const [fact, question] of inquiry.questions) {
     if (!mayAsk(inquiry, fact)) continue;
-    const worth = gainOf(question, now, context) / question.effort;
+    const worth = gainOf(question, standing) / question.effort;
     if (worth > WORTH_ASKING && (best === null || worth > best.worth)) best = { fact, worth };
   }
   return best?.fact ?? null;

@@ -13,11 +13,13 @@ export interface CaseRows {
 /** Looks a case's rows up: the provider by name, else by the mailbox's domain, since the person need not know who runs it. */
 export function findRows(facts: Facts, catalogue: Catalogue): CaseRows {
   const domain = facts.mail_domain?.value ?? null;
+  const host = facts.outgoing_server?.value ?? null;
   const byName = catalogue.providers.get(facts.mail_provider?.value ?? '') ?? null;
+  const provider = byName ?? (domain === null ? null : catalogue.providerOfDomain(domain));
   return {
     isp: catalogue.isps.get(facts.isp?.value ?? '') ?? null,
     previousIsp: catalogue.isps.get(facts.previous_isp?.value ?? '') ?? null,
-    provider: byName ?? (domain === null ? null : catalogue.providerOfDomain(domain)),
+    provider: provider === null ? null : catalogue.fit(provider, { domain, host }),
     client: catalogue.clients.get(facts.client?.value ?? '') ?? null,
   };
 }
