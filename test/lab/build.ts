@@ -16,14 +16,7 @@ const Controls = z.object({ submission: z.array(Target), relay: z.array(Target) 
 
 /** Builds the whole lab: houses, keys, names, servers; all is well in it. */
 export async function buildLab(lab: Lab): Promise<void> {
-  const controls = Controls.parse(
-    JSON.parse(
-      await readFile(CONTROLS_FILE, 'utf8').catch(
-        () =>
-          '{"submission":[{"host":"smtp.gmail.com","port":587},{"host":"smtp.gmail.com","port":465}],"relay":[{"host":"aspmx.l.google.com","port":25}]}',
-      ),
-    ),
-  );
+  const controls = Controls.parse(JSON.parse(await readFile(CONTROLS_FILE, 'utf8')));
   const organisations = planOrganisations([...controls.submission, ...controls.relay]);
   await mkdir(lab.folder, { recursive: true });
   await buildTopology(lab, organisations);
