@@ -1,0 +1,21 @@
+import type { Cure, CureContext } from '../context.ts';
+import { meanwhile } from '../parts/meanwhile.ts';
+import { steps, text } from '../words.ts';
+
+/** The recipient's address is refused: the person's settings are fine, the address is looked at. */
+export function cureRecipientRejected(context: CureContext): Cure {
+  return {
+    settings: false,
+    blocks: [
+      text({ key: 'advice:cure.recipient_rejected.lead' }),
+      ...steps({ key: 'advice:cure.recipient_rejected.title' }, [
+        { key: 'advice:cure.recipient_rejected.spell' },
+        { key: 'advice:cure.recipient_rejected.suggest' },
+        { key: 'advice:cure.recipient_rejected.only_one' },
+        { key: 'advice:cure.recipient_rejected.ask' },
+        { key: 'advice:cure.recipient_rejected.returned' },
+      ]),
+      meanwhile(context),
+    ],
+  };
+}

@@ -1,0 +1,135 @@
+import type { OutgoingServer, Source } from '../contracts/catalogue.ts';
+import type { Finding, RankedCause, Verdict } from '../contracts/diagnosis.ts';
+import type { Block, Phrase } from '../contracts/messages.ts';
+import type { Vantage } from '../contracts/probes.ts';
+import type { Basis, Sign } from '../contracts/signs.ts';
+import { chooseServer } from './choose-server.ts';
+import type { VerdictContext } from './verdict-phrase.ts';
+
+export { type VerdictContext, verdictPhrase } from './verdict-phrase.ts';
+
+/** What an evidence table is made of. */
+export interface EvidenceRequest extends VerdictContext {
+  readonly verdict: Verdict;
+  /** The signs that moved the verdict, the strongest first (`RankedCause.because`); without them all signs may appear. */
+  readonly because?: RankedCause['because'];
+}
+
+interface Row {
+  readonly what: Phrase;
+  readonly result: Phrase;
+  readonly basis: Basis;
+}
+
+/** A table longer than this is not read on a phone. */
+const MOST_ROWS = 6;
+
+const BASES: readonly Basis[] = ['measured', 'recorded', 'stated'];
+
+/** What a verdict rests on: one row a sign, with where it comes from. Null where there is nothing to show. */
+export function evidenceBlock(request: EvidenceRequest): Block<Phrase> | null {
+  const server = serverRow(request);
+  const room = MOST_ROWS - server.length;
+  const rows = [
+    ...tellingSigns(request)
+      .slice(0, room)
+      .map((sign) => signRow(request, sign)),
+    ...server,
+  ];
+  const sorted = BASES.toReversed().flatMap((basis) => rows.filter((row) => row.basis === basis));
+  return sorted.length === 0 ? null : { kind: 'evidence', title: { key: 'advice:evidence.title' }, rows: sorted };
+}
+
+/** The signs that speak for the verdict; without weights, the best founded first. */
+function tellingSigns({ because, evidence }: EvidenceRequest): readonly Sign[] {
+  if (because !== undefined) {
+    return because.filter(({ weight }) => weight > 0).map(({ sign }) => sign);
+  }
+  return BASES.flatMap((basis) => evidence.signs.filter((sign) => sign.basis === basis));
+}
+
+function signRow(request: EvidenceRequest, sign: Sign): Row {
+  const what: Phrase = { key: `signs:sign.${sign.id}` };
+  if (sign.basis === 'measured') return { what, basis: sign.basis, result: measuredFrom(request, sign) };
+  if (sign.basis === 'recorded') return { what, basis: sign.basis, result: recordedAt(sourceOf(request, sign)) };
+  return { what, basis: sign.basis, result: { key: 'advice:evidence.stated' } };
+}
+
+/** The server that will be recommended, with its record: what the cure rests on. */
+function serverRow({ evidence, verdict, provider }: EvidenceRequest): readonly Row[] {
+  const target = chooseServer({ cause: verdict.cause, provider, client: null, evidence, screen: 'ja' });
+  const server: OutgoingServer | null = target?.server ?? null;
+  if (server === null || provider === null || !SERVER_MATTERS.includes(verdict.cause)) {
+    return [];
+  }
+  const what: Phrase = {
+    key: 'advice:evidence.server',
+    params: { provider: provider.names, host: server.host, port: server.port },
+  };
+  return [{ what, basis: 'recorded', result: recordedAt(server.sources[0] ?? null) }];
+}
+
+const SERVER_MATTERS: readonly Verdict['cause'][] = [
+  'op25b',
+  'auth_required',
+  'tls_mismatch',
+  'wrong_server',
+  'server_retired',
+  'dns_failure',
+];
+
+function recordedAt(source: Source | null): Phrase {
+  const site = source === null ? null : siteOf(source.url);
+  if (source === null || site === null) return { key: 'advice:evidence.recorded' };
+  return source.date === null
+    ? { key: 'advice:evidence.recorded_at', params: { site } }
+    : { key: 'advice:evidence.recorded_on', params: { site, date: source.date } };
+}
+
+function siteOf(url: string): string | null {
+  return /^https?:\/\/([^/:?#]+)/.exec(url)?.[1]?.replace(/^www\./, '') ?? null;
+}
+
+/** The page behind a recorded sign, from the row it came from. */
+function sourceOf({ isp, provider }: EvidenceRequest, sign: Sign): Source | null {
+  if (isp !== null && sign.from === `isp/${isp.id}`) return isp.outbound25.sources[0] ?? null;
+  if (provider === null || sign.from !== `provider/${provider.id}`) return null;
+  switch (sign.id) {
+    case 'provider.foreign_filter':
+      return provider.foreignFilter?.source ?? null;
+    case 'provider.own_network_only':
+      return provider.ownNetworkOnly?.source ?? null;
+    case 'provider.retired':
+    case 'server.retired':
+      return provider.retired?.source ?? null;
+    case 'provider.pop_before_smtp_ended':
+      return provider.popBeforeSmtpEnded?.source ?? null;
+    case 'provider.oauth_only':
+    case 'provider.app_password':
+    case 'provider.needs_switch':
+      return provider.policy?.sources[0] ?? null;
+    case 'provider.only_465':
+      return provider.outgoing[0]?.sources[0] ?? null;
+    default:
+      return null;
+  }
+}
+
+const PLACES: { readonly [K in Vantage]: Phrase } = {
+  bot: { key: 'advice:evidence.measured_bot' },
+  line: { key: 'advice:evidence.measured_line' },
+  agent: { key: 'advice:evidence.measured_agent' },
+};
+
+/** Where a measured sign was measured: the line's own looks count before the bot's. */
+function measuredFrom({ evidence }: EvidenceRequest, sign: Sign): Phrase {
+  const finding = evidence.findings.find(({ id }) => sign.from === `finding/${id}`);
+  const places = finding === undefined ? [] : vantagesOf(finding);
+  const place = (['line', 'bot', 'agent'] as const).find((each) => places.includes(each));
+  return place === undefined ? { key: 'advice:evidence.measured' } : PLACES[place];
+}
+
+/** The second part of an observation's id is its vantage (contracts: `Observation.id`). */
+function vantagesOf(finding: Finding): readonly string[] {
+  return finding.from.flatMap((id) => id.split('/')[1] ?? []);
+}

@@ -1,0 +1,83 @@
+import type { Block, Phrase } from '../../contracts/messages.ts';
+import type { Cure, CureContext, Target } from '../context.ts';
+import { factOf, hasSign, programName, programRow } from '../context.ts';
+import { steps, text } from '../words.ts';
+import { howTo } from './how-to.ts';
+import { meanwhile } from './meanwhile.ts';
+import { canBeSet, hasOneBox, securityWord } from './program-words.ts';
+import { quirkTexts } from './quirks.ts';
+import { valuesBlock } from './values.ts';
+
+/** The cure of every cause that a change of settings cures: values, steps, test; without a target, how to find the values out. */
+export function settingsCure(context: CureContext, leads: readonly Phrase[]): Cure {
+  const { target } = context;
+  const said = leads.map(text);
+  if (target === null) {
+    return { settings: false, blocks: [...said, ...askProvider(), meanwhile(context)] };
+  }
+  return { settings: true, blocks: [...said, ...settingsBlocks(context, target)] };
+}
+
+/** Values, notes, steps and test for one target. */
+export function settingsBlocks(context: CureContext, target: Target): readonly Block<Phrase>[] {
+  return [
+    ...already(context, target),
+    valuesBlock(context, target),
+    ...notes(context, target),
+    ...howTo(context, target),
+    ...quirkTexts(context),
+    meanwhile(context),
+  ];
+}
+
+/** What to find out where no row helps, and how to ask for it. */
+export function askProvider(): readonly Block<Phrase>[] {
+  const title: Phrase = { key: 'advice:ask_provider.title' };
+  return [
+    text({ key: 'advice:ask_provider.lead' }),
+    ...steps(title, [
+      { key: 'advice:ask_provider.host' },
+      { key: 'advice:ask_provider.port' },
+      { key: 'advice:ask_provider.security' },
+      { key: 'advice:ask_provider.username' },
+    ]),
+    text({ key: 'advice:ask_provider.phrase' }),
+  ];
+}
+
+/** On the right port already: that is said, and not told again. */
+function already({ request }: CureContext, { fix }: Target): readonly Block<Phrase>[] {
+  const { port } = fix;
+  if (factOf(request, 'current_port') === port && request.cause !== 'wrong_server') {
+    return [text({ key: 'advice:note.already', params: { port } })];
+  }
+  const tried = (port === 587 && hasSign(request, 'port.tried_587')) || (port === 465 && hasSign(request, 'port.tried_465'));
+  return tried ? [text({ key: 'advice:note.all_three', params: { port } })] : [];
+}
+
+function notes(context: CureContext, target: Target): readonly Block<Phrase>[] {
+  const { request } = context;
+  const { fix, origin, alive } = target;
+  const cannot = !canBeSet(request, fix.security);
+  return [
+    ...(origin === 'convention' ? [text({ key: 'advice:note.convention', params: { port: fix.port } })] : []),
+    ...(cannot ? [text({ key: 'advice:note.program_cannot', params: { client: programName(request) } })] : encryptionNote(context, target)),
+    ...(alive ? [text({ key: 'advice:note.measured' })] : []),
+  ];
+}
+
+/** Said plainly: the record lists no encryption; how to try it, and the way back. */
+function encryptionNote({ request }: CureContext, { fix, origin, encryptionKnown }: Target): readonly Block<Phrase>[] {
+  if (fix.security === 'none') {
+    return [text({ key: 'advice:note.plain' })];
+  }
+  if (encryptionKnown || origin === 'convention') {
+    return [];
+  }
+  const row = programRow(request);
+  if (row !== null && hasOneBox(row)) {
+    return [text({ key: 'advice:note.security_not_recorded_tick' })];
+  }
+  const word = securityWord(request, fix.security);
+  return [text({ key: 'advice:note.security_not_recorded', params: { word, none: securityWord(request, 'none') } })];
+}
