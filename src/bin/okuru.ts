@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, Option } from 'commander';
 import type { MessageKey } from '../contracts/message-key.ts';
+import type { Engine } from '../contracts/turn.ts';
 import { openTranslator } from '../wire/knowledge.ts';
 import { operatorLang, tellTrouble } from '../wire/tell.ts';
 
@@ -53,8 +54,9 @@ program
   .description(say('cli:help.eval'))
   .addOption(jsonOption())
   .action(async (file: string, options: { json: boolean }) => {
-    const { evaluate } = await import('./evaluate.ts');
-    process.exitCode = await evaluate({ file, json: options.json, translator, lang });
+    const { runEval } = await import('./eval.ts');
+    const engine = await openEngine();
+    process.exitCode = runEval(file, { engine, json: options.json, translator, lang, print: (line) => process.stdout.write(`${line}\n`) });
   });
 
 program
@@ -82,6 +84,13 @@ catalog
     const { showCommand } = await import('./catalog.ts');
     process.exitCode = await showCommand(id, { translator, lang });
   });
+
+/** A corpus is replayed without a network. */
+async function openEngine(): Promise<Engine> {
+  const { createEngine } = await import('../engine/engine.ts');
+  const { openKnowledge } = await import('../wire/knowledge.ts');
+  return createEngine(openKnowledge(), { looks: false });
+}
 
 program.parseAsync().catch((error: unknown) => {
   tellTrouble(error, translator, lang);

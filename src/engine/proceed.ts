@@ -14,7 +14,8 @@ export function proceed(work: Work, moment: Moment): Work {
   const looked = startLook(informed, moment);
   const weighed = weigh(looked.session, mind);
   const { verdict } = weighed.judgement;
-  const question = verdict === null ? tellingQuestion(looked.session, weighed, mind) : questionForCure(looked.session, verdict.cause, mind);
+  const question =
+    tellingQuestion(looked.session, weighed, mind) ?? (verdict === null ? null : questionForCure(looked.session, verdict.cause, mind));
   if (question !== null) {
     return ask(looked, question);
   }

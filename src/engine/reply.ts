@@ -103,7 +103,8 @@ function adviceFor(session: Session, verdict: Verdict, weighed: Weighed, mind: M
 }
 
 function evidenceOf(session: Session, verdict: Verdict, weighed: Weighed, mind: Mind): Block<Phrase> | null {
-  return evidenceBlock({ verdict, ...contextOf(session, weighed, mind) });
+  const because = weighed.judgement.ranked.find(({ cause }) => cause === verdict.cause)?.because ?? [];
+  return evidenceBlock({ verdict, because, ...contextOf(session, weighed, mind) });
 }
 
 function contextOf(session: Session, weighed: Weighed, { knowledge: { catalogue } }: Mind) {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Knowledge } from '../contracts/catalogue.ts';
 import type { Translator } from '../contracts/messages.ts';
-import type { Channel, Clock, Logger, SessionStore } from '../contracts/ports.ts';
+import type { Channel, Logger, SessionStore } from '../contracts/ports.ts';
 import type { Prober, Vantage } from '../contracts/probes.ts';
 import { createDesk, type RunningDesk } from '../desk/desk.ts';
 import { createEngine } from '../engine/engine.ts';
@@ -12,10 +12,8 @@ import { BotError } from '../errors.ts';
 import { createProber } from '../probes/prober.ts';
 import { openPostgresStore } from '../sessions/postgres.ts';
 import { openSqliteStore } from '../sessions/sqlite.ts';
+import { CLOCK } from './clock.ts';
 import { openKnowledge, openTranslator } from './knowledge.ts';
-
-/** The real present. */
-export const CLOCK: Clock = { now: () => Date.now() };
 
 /** 128 random bits as 32 hexadecimal digits. */
 export function random(): string {
@@ -76,7 +74,8 @@ export function openProber(config: Config, { catalogue }: Knowledge, vantage: Va
   });
 }
 
-async function openStore(config: Config): Promise<SessionStore> {
+/** The store the settings name. Throws when it cannot be opened. */
+export async function openStore(config: Config): Promise<SessionStore> {
   if (config.databaseUrl !== null) {
     return openPostgresStore(config.databaseUrl);
   }
