@@ -1,15 +1,16 @@
 /**
  * @import { Message } from '../../../contracts/messages.ts'
  * @typedef {{ id: string, label: string }} Answer
- * @typedef {{ element: HTMLElement, mark: (text: string) => Answer | null, free: () => void, pass: () => void }} ChoiceGroup
+ * @typedef {{ element: HTMLElement, mark: (id: string) => { label: string, row: Promise<string> | null } | null, findLabel: (label: string) => string | null, free: () => void, pass: () => void }} ChoiceGroup
  */
 import { make } from './dom.js';
-import { makePicker } from './picker.js';
+import { makePicker, nameRow } from './picker.js';
 import { word } from './words.js';
 
 /**
- * The buttons and the search box of a message; null when it has neither. `mark` shows which was chosen, by id or label, and closes
- * the question; `free` opens it again; `pass` says that the talk went on without an answer here.
+ * The buttons and the search box of a message; null when it has neither. `mark` shows which was chosen, closes the question and gives
+ * the words of the choice (those of a picked row come later), null when it is none of this question's; `findLabel` gives the id of the choice with these words; `free`
+ * opens the question again; `pass` says that the talk went on without an answer here.
  * @param {Message} message
  * @param {{ choose: (answer: Answer) => void, write: (text: string) => void }} act
  * @returns {ChoiceGroup | null}
@@ -42,13 +43,19 @@ export function makeChoices(message, act) {
   };
   return {
     element,
-    mark(text) {
-      const index = message.choices.findIndex((choice) => choice.id === text || choice.label === text);
-      const picked = message.picker !== null && text.startsWith(`${message.picker.question}:`);
-      if (index < 0 && !picked) return null;
-      close(buttons[index] ?? null);
-      return message.choices[index] ?? null;
+    mark(id) {
+      const index = message.choices.findIndex((choice) => choice.id === id);
+      const choice = message.choices[index];
+      if (choice !== undefined) {
+        close(buttons[index] ?? null);
+        return { label: choice.label, row: null };
+      }
+      if (message.picker === null || !id.startsWith(`${message.picker.question}:`)) return null;
+      close(null);
+      const row = id.slice(message.picker.question.length + 1);
+      return { label: row, row: nameRow(message.picker, row, lang) };
     },
+    findLabel: (label) => message.choices.find((choice) => choice.label === label)?.id ?? null,
     free() {
       element.classList.remove('used');
       picker?.open();

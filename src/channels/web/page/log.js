@@ -37,13 +37,21 @@ export function createLog(element, act) {
   const passOthers = (but) => {
     for (const line of bots.values()) if (line !== but) line.group?.pass();
   };
-  /** @param {string} text */
-  const markAnswer = (text) => {
-    for (const line of [...bots.values()].reverse()) {
-      const answer = line.group?.mark(text);
-      if (answer !== undefined && answer !== null) return answer.label;
+  /**
+   * Shows a line of the person's. A choice is kept by its id: its button is marked, and its words are shown.
+   * @param {string} text
+   */
+  const makeKeptLine = (text) => {
+    const groups = [...bots.values()].flatMap(({ group }) => (group === null ? [] : [group])).reverse();
+    const id = groups[0]?.findLabel(text) ?? text;
+    for (const group of groups) {
+      const answer = group.mark(id);
+      if (answer === null) continue;
+      const line = makePersonLine(answer.label);
+      answer.row?.then((name) => setWords(line, name));
+      return line;
     }
-    return text;
+    return makePersonLine(text);
   };
 
   return {
@@ -63,7 +71,7 @@ export function createLog(element, act) {
         persons.set(seq, found[1].element);
         return;
       }
-      const line = makePersonLine(markAnswer(text));
+      const line = makeKeptLine(text);
       passOthers(null);
       persons.set(seq, line);
       element.append(line);
@@ -108,8 +116,7 @@ export function createLog(element, act) {
       if (line !== null) persons.set(line.seq, echo.element);
       echo.element.classList.remove('pending');
       echo.element.querySelector('.delay')?.remove();
-      if (line !== null && line.text !== null && line.text !== echo.text)
-        echo.element.querySelector('.said')?.replaceChildren(...breakLines(line.text));
+      if (line !== null && line.text !== null && line.text !== echo.text) setWords(echo.element, line.text);
     },
     /** @param {string} eventId */
     drop(eventId) {
@@ -182,6 +189,14 @@ function makePersonLine(text) {
     make('span', { class: 'hidden' }, word('you')),
     make('p', { class: 'said' }, ...breakLines(text)),
   );
+}
+
+/**
+ * @param {HTMLElement} line
+ * @param {string} text
+ */
+function setWords(line, text) {
+  line.querySelector('.said')?.replaceChildren(...breakLines(text));
 }
 
 /**

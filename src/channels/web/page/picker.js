@@ -186,3 +186,15 @@ async function lookUp(directory, query, lang) {
     return [];
   }
 }
+
+/**
+ * The name of a row picked earlier; its id when it can't be looked up.
+ * @param {Picker<string>} picker
+ * @param {string} id
+ * @param {Lang} lang
+ * @returns {Promise<string>}
+ */
+export async function nameRow(picker, id, lang) {
+  const rows = await lookUp(picker.directory, id, lang);
+  return rows.find((row) => row.id === id)?.label ?? id;
+}
