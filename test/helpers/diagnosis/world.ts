@@ -58,6 +58,7 @@ export function provider(id: string, domain: string, changes: Partial<MailProvid
     names: { ja: id, en: id },
     aliases: [],
     domains: [domain],
+    domainSources: [SOURCE],
     incoming: [{ type: 'pop3', host: `pop.${domain}`, port: 995, security: 'tls', sources: [SOURCE] }],
     outgoing: [server(`smtp.${domain}`, 587)],
     outgoingPatterns: [],
