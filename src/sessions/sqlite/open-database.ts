@@ -1,0 +1,80 @@
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Sqlite, { type Database, SqliteError } from 'better-sqlite3';
+import { findMissing, readMigrations } from '../migrations.ts';
+
+const MIGRATIONS = join(import.meta.dirname, '.');
+
+/** How long to wait for another process that is just letting go of the file. */
+const LOCK_WAIT_MS = 1_000;
+
+/**
+ * Opens the file, made where missing and readable by its owner only, in its newest shape. `:memory:` keeps nothing.
+ * Throws when another process has the file open: two desks on it would answer everybody twice.
+ */
+export function openDatabase(file: string): Database {
+  if (file !== ':memory:') {
+    createPrivateFile(file);
+  }
+  const database = new Sqlite(file, { timeout: LOCK_WAIT_MS });
+  try {
+    settle(database);
+    migrate(database);
+    return database;
+  } catch (cause) {
+    database.close();
+    throw explain(file, cause);
+  }
+}
+
+function createPrivateFile(file: string): void {
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  if (!existsSync(file)) {
+    closeSync(openSync(file, 'a', 0o600));
+    chmodSync(file, 0o600);
+  }
+}
+
+function settle(database: Database): void {
+  // Before WAL, so that no shared-memory file is needed and the lock is kept until the process ends.
+  database.pragma('locking_mode = EXCLUSIVE');
+  database.pragma('journal_mode = WAL');
+  // FULL waits for the disk at each commit: what is acknowledged survives a power cut (sqlite.org/pragma.html#pragma_synchronous).
+  database.pragma('synchronous = FULL');
+  // What is forgotten is overwritten, not only unlinked.
+  database.pragma('secure_delete = ON');
+  database.pragma('foreign_keys = ON');
+}
+
+function migrate(database: Database): void {
+  database.exec(
+    'CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, at INTEGER NOT NULL DEFAULT (unixepoch())) STRICT',
+  );
+  const applied = database.prepare<[], { number: number }>('SELECT number FROM migration').all();
+  const record = database.prepare<[number, string]>('INSERT INTO migration (number, name) VALUES (?, ?)');
+  const apply = database.transaction((number: number, name: string, sql: string) => {
+    database.exec(sql);
+    record.run(number, name);
+  });
+  for (const { number, name, sql } of findMissing(
+    readMigrations(MIGRATIONS),
+    applied.map((row) => row.number),
+  )) {
+    apply.exclusive(number, name, sql);
+  }
+}
+
+function explain(file: string, cause: unknown): unknown {
+  if (!(cause instanceof SqliteError)) {
+    return cause;
+  }
+  if (cause.code.startsWith('SQLITE_BUSY')) {
+    return new Error(
+      `${file} is in use by another Okuru: stop that one, set OKURU_DATA to another folder, or share a PostgreSQL with DATABASE_URL.`,
+      { cause },
+    );
+  }
+  return new Error(`${file} cannot be used as storage (${cause.code}): check that it is an Okuru file and that the disk can be written.`, {
+    cause,
+  });
+}

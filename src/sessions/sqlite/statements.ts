@@ -1,0 +1,82 @@
+import type { Database } from 'better-sqlite3';
+
+/** A session as the table holds it. */
+export interface SessionRow {
+  readonly session: string;
+  readonly revision: number;
+  readonly next_seq: number;
+}
+
+/** A wish not yet crossed off; `wish` is JSON. */
+export interface PendingRow {
+  readonly conversation: string;
+  readonly channel: string;
+  readonly person: string;
+  readonly workplace: string;
+  readonly seq: number;
+  readonly wish: string;
+}
+
+/** A turn as the table holds it; `heard` and `wishes` are JSON. */
+export interface TurnRow {
+  readonly seq: number;
+  readonly at: number;
+  readonly heard: string | null;
+  readonly wishes: string;
+}
+
+// `heard` takes the line before the wishes.
+const PENDING = `
+  SELECT c.id AS conversation, c.channel, c.person, c.workplace, o.seq,
+    json_extract(t.wishes, '$[' || (o.seq - t.seq - (t.heard IS NOT NULL)) || ']') AS wish
+  FROM outbox o JOIN turn t ON t.key = o.turn JOIN conversation c ON c.key = o.conversation`;
+
+const KEY = '(SELECT key FROM conversation WHERE id = ?)';
+
+/** The statements of reading, prepared once. `id` is a conversation's name, `key` its number in this file. */
+export function prepareReads(database: Database) {
+  return {
+    load: database.prepare<[id: string], SessionRow>('SELECT session, revision, next_seq FROM conversation WHERE id = ?'),
+    find: database.prepare<[id: string], { key: number; revision: number }>('SELECT key, revision FROM conversation WHERE id = ?'),
+    seen: database.prepare<[key: number, eventId: string], { found: 1 }>(
+      'SELECT 1 AS found FROM turn WHERE conversation = ? AND event_id = ?',
+    ),
+    pendingOf: database.prepare<[id: string], PendingRow>(`${PENDING} WHERE c.id = ? ORDER BY o.seq`),
+    pendingAll: database.prepare<[], PendingRow>(`${PENDING} ORDER BY o.conversation, o.seq`),
+    withPending: database.prepare<[], { id: string }>(
+      'SELECT id FROM conversation WHERE key IN (SELECT conversation FROM outbox) ORDER BY key',
+    ),
+    countPending: database.prepare<[id: string], { left: number }>(`SELECT count(*) AS left FROM outbox WHERE conversation = ${KEY}`),
+    reference: database.prepare<[id: string, wishId: string], { reference: string }>(
+      `SELECT reference FROM posted WHERE conversation = ${KEY} AND wish_id = ?`,
+    ),
+    turns: database.prepare<[id: string], TurnRow>(`SELECT seq, at, heard, wishes FROM turn WHERE conversation = ${KEY} ORDER BY seq`),
+  };
+}
+
+/** The statements of writing, prepared once. */
+export function prepareWrites(database: Database) {
+  return {
+    begin: database.prepare<[id: string, channel: string, person: string, workplace: string, nextSeq: number, session: string]>(
+      'INSERT INTO conversation (id, channel, person, workplace, revision, next_seq, session) VALUES (?, ?, ?, ?, 1, ?, ?)',
+    ),
+    update: database.prepare<[session: string, nextSeq: number, key: number]>(
+      'UPDATE conversation SET session = ?, next_seq = ?, revision = revision + 1 WHERE key = ?',
+    ),
+    addTurn: database.prepare<[key: number, eventId: string, seq: number, at: number, heard: string | null, wishes: string]>(
+      'INSERT INTO turn (conversation, event_id, seq, at, heard, wishes) VALUES (?, ?, ?, ?, ?, ?)',
+    ),
+    wish: database.prepare<[key: number, seq: number, wishId: string, turn: number]>(
+      'INSERT INTO outbox (conversation, seq, wish_id, turn) VALUES (?, ?, ?, ?)',
+    ),
+    crossOff: database.prepare<[id: string, wishId: string]>(`DELETE FROM outbox WHERE conversation = ${KEY} AND wish_id = ?`),
+    // A conversation forgotten meanwhile has no number, and nothing is kept.
+    post: database.prepare<[wishId: string, reference: string, id: string]>(
+      'INSERT OR REPLACE INTO posted (conversation, wish_id, reference) SELECT key, ?, ? FROM conversation WHERE id = ?',
+    ),
+    forget: database.prepare<[id: string]>('DELETE FROM conversation WHERE id = ?'),
+  };
+}
+
+/** All statements of the store. */
+export type Statements = ReturnType<typeof prepareReads> & ReturnType<typeof prepareWrites>;
