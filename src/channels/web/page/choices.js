@@ -1,7 +1,7 @@
 /**
  * @import { Message } from '../../../contracts/messages.ts'
  * @typedef {{ id: string, label: string }} Answer
- * @typedef {{ element: HTMLElement, mark: (id: string) => { label: string, row: Promise<string> | null } | null, findLabel: (label: string) => string | null, free: () => void, pass: () => void }} ChoiceGroup
+ * @typedef {{ element: HTMLElement, mark: (id: string) => { label: string, name: (() => Promise<string>) | null } | null, findLabel: (label: string) => string | null, free: () => void, pass: () => void }} ChoiceGroup
  */
 import { make } from './dom.js';
 import { makePicker, nameRow } from './picker.js';
@@ -48,12 +48,13 @@ export function makeChoices(message, act) {
       const choice = message.choices[index];
       if (choice !== undefined) {
         close(buttons[index] ?? null);
-        return { label: choice.label, row: null };
+        return { label: choice.label, name: null };
       }
-      if (message.picker === null || !id.startsWith(`${message.picker.question}:`)) return null;
+      const directory = message.picker;
+      if (directory === null || !id.startsWith(`${directory.question}:`)) return null;
       close(null);
-      const row = id.slice(message.picker.question.length + 1);
-      return { label: row, row: nameRow(message.picker, row, lang) };
+      const row = id.slice(directory.question.length + 1);
+      return { label: row, name: () => nameRow(directory, row, lang) };
     },
     findLabel: (label) => message.choices.find((choice) => choice.label === label)?.id ?? null,
     free() {

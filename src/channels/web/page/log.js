@@ -48,7 +48,7 @@ export function createLog(element, act) {
       const answer = group.mark(id);
       if (answer === null) continue;
       const line = makePersonLine(answer.label);
-      answer.row?.then((name) => setWords(line, name));
+      answer.name?.().then((name) => setWords(line, name));
       return line;
     }
     return makePersonLine(text);
