@@ -10,7 +10,7 @@ import { settingsCard } from './parts/card.ts';
  */
 export function advise(request: AdviceRequest): Advice {
   const target = chooseServer(request);
-  const context: CureContext = { request, target };
+  const context: CureContext = { request, target, password: 'usual' };
   const { blocks, settings } = CURES[request.cause](context);
   if (!settings || target === null) {
     return { cause: request.cause, fix: null, server: null, blocks, card: null };

@@ -23,6 +23,8 @@ export interface CureContext {
   readonly request: AdviceRequest;
   /** Null where no server may honestly be named. */
   readonly target: Target | null;
+  /** Which password the program is to hold. */
+  readonly password: 'usual' | 'app';
 }
 
 /** A cure: the parts of the reply, and whether the target's settings are the cure. */
@@ -57,7 +59,13 @@ export function providerName(request: AdviceRequest): PhraseParam {
 
 /** How to call the mail program in a sentence: its name, the person's own word for it, or "your mail program". */
 export function programName(request: AdviceRequest): PhraseParam {
+  if (request.client?.id === 'outlook') return 'Outlook';
   return request.client?.names ?? factOf(request, 'client') ?? { key: 'advice:word.your_program' };
+}
+
+/** Is it a program that sends by itself on a server (a relay, a web application)? Then there is no screen to click through. */
+export function isServerProgram(request: AdviceRequest): boolean {
+  return request.client?.traits.includes('server_software') ?? hasSign(request, 'client.server_software');
 }
 
 /** The program whose screens can be told click by click; null where no row has a path. */

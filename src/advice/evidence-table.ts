@@ -4,6 +4,8 @@ import type { Block, Phrase } from '../contracts/messages.ts';
 import type { Vantage } from '../contracts/probes.ts';
 import type { Basis, Sign } from '../contracts/signs.ts';
 import { chooseServer } from './choose-server.ts';
+import { datePhrase } from './date-phrase.ts';
+import { topicOf } from './sign-topic.ts';
 import type { VerdictContext } from './verdict-phrase.ts';
 
 export { type VerdictContext, verdictPhrase } from './verdict-phrase.ts';
@@ -40,19 +42,23 @@ export function evidenceBlock(request: EvidenceRequest): Block<Phrase> | null {
   return sorted.length === 0 ? null : { kind: 'evidence', title: { key: 'advice:evidence.title' }, rows: sorted };
 }
 
-/** The signs that speak for the verdict; without weights, the best founded first. */
+/** Without weights, what the person said tells more than what rows say of everybody, and of every program least. */
+const UNWEIGHED: readonly Basis[] = ['measured', 'stated', 'recorded'];
+
+/** The signs that speak for the verdict, the strongest first. */
 function tellingSigns({ because, evidence }: EvidenceRequest): readonly Sign[] {
   if (because !== undefined) {
     return because.filter(({ weight }) => weight > 0).map(({ sign }) => sign);
   }
-  return BASES.flatMap((basis) => evidence.signs.filter((sign) => sign.basis === basis));
+  return UNWEIGHED.flatMap((basis) => evidence.signs.filter((sign) => sign.basis === basis && topicOf(sign.id) !== 'client'));
 }
 
 function signRow(request: EvidenceRequest, sign: Sign): Row {
-  const what: Phrase = { key: `signs:sign.${sign.id}` };
-  if (sign.basis === 'measured') return { what, basis: sign.basis, result: measuredFrom(request, sign) };
-  if (sign.basis === 'recorded') return { what, basis: sign.basis, result: recordedAt(sourceOf(request, sign)) };
-  return { what, basis: sign.basis, result: { key: 'advice:evidence.stated' } };
+  const clause: Phrase = { key: `signs:sign.${sign.id}` };
+  const topic: Phrase = { key: `advice:evidence.topic.${topicOf(sign.id)}` };
+  if (sign.basis === 'measured') return { what: measuredFrom(request, sign), basis: sign.basis, result: clause };
+  if (sign.basis === 'recorded') return { what: topic, basis: sign.basis, result: withSource(clause, sourceOf(request, sign)) };
+  return { what: topic, basis: sign.basis, result: clause };
 }
 
 /** The server that will be recommended, with its record: what the cure rests on. */
@@ -62,11 +68,8 @@ function serverRow({ evidence, verdict, provider }: EvidenceRequest): readonly R
   if (server === null || provider === null || !SERVER_MATTERS.includes(verdict.cause)) {
     return [];
   }
-  const what: Phrase = {
-    key: 'advice:evidence.server',
-    params: { provider: provider.names, host: server.host, port: server.port },
-  };
-  return [{ what, basis: 'recorded', result: recordedAt(server.sources[0] ?? null) }];
+  const clause: Phrase = { key: 'advice:evidence.server', params: { host: server.host, port: server.port } };
+  return [{ what: { key: 'advice:evidence.topic.provider' }, basis: 'recorded', result: withSource(clause, server.sources[0] ?? null) }];
 }
 
 const SERVER_MATTERS: readonly Verdict['cause'][] = [
@@ -78,12 +81,12 @@ const SERVER_MATTERS: readonly Verdict['cause'][] = [
   'dns_failure',
 ];
 
-function recordedAt(source: Source | null): Phrase {
+function withSource(clause: Phrase, source: Source | null): Phrase {
   const site = source === null ? null : siteOf(source.url);
-  if (source === null || site === null) return { key: 'advice:evidence.recorded' };
+  if (source === null || site === null) return clause;
   return source.date === null
-    ? { key: 'advice:evidence.recorded_at', params: { site } }
-    : { key: 'advice:evidence.recorded_on', params: { site, date: source.date } };
+    ? { key: 'advice:evidence.sourced', params: { clause, site } }
+    : { key: 'advice:evidence.sourced_on', params: { clause, site, date: datePhrase(source.date) } };
 }
 
 function siteOf(url: string): string | null {

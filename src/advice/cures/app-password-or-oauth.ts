@@ -1,7 +1,8 @@
 import type { AuthPolicy } from '../../contracts/catalogue.ts';
 import type { Block, Phrase } from '../../contracts/messages.ts';
 import type { Cure, CureContext } from '../context.ts';
-import { hasSign, programName, providerName } from '../context.ts';
+import { hasSign, programName, programRow, providerName } from '../context.ts';
+import { sayAll } from '../parts/click-path.ts';
 import { meanwhile } from '../parts/meanwhile.ts';
 import { quirkTexts } from '../parts/quirks.ts';
 import { settingsBlocks } from '../parts/settings.ts';
@@ -13,12 +14,14 @@ type Way = 'oauth' | 'app_password' | 'switch' | 'no_way' | 'unknown';
 export function cureAppPasswordOrOauth(context: CureContext): Cure {
   const way = wayOf(context);
   const { target } = context;
-  const usesSettings = way === 'app_password' || way === 'switch' || way === 'oauth';
-  const settings = usesSettings && target !== null ? settingsBlocks(context, target) : [...quirkTexts(context), meanwhile(context)];
-  return {
-    settings: usesSettings && target !== null,
-    blocks: [...leadBlocks(context, way), ...WAYS[way](context), ...settings, text({ key: 'advice:never_password' })],
-  };
+  const blocks = [...leadBlocks(context, way), ...WAYS[way](context)];
+  const never = text({ key: 'advice:never_password' });
+  if (target === null || (way !== 'app_password' && way !== 'switch')) {
+    const warnings = way === 'no_way' || knowsOauth(context) ? [] : quirkTexts(context);
+    return { settings: false, blocks: [...blocks, ...warnings, meanwhile(context), never] };
+  }
+  const password = way === 'app_password' ? 'app' : 'usual';
+  return { settings: true, blocks: [...blocks, ...settingsBlocks({ ...context, password }, target), never] };
 }
 
 const WAYS: { readonly [K in Way]: (context: CureContext) => readonly Block<Phrase>[] } = {
@@ -29,17 +32,21 @@ const WAYS: { readonly [K in Way]: (context: CureContext) => readonly Block<Phra
   unknown: otherPrograms,
 };
 
-/** Which way is open, from the recorded policy and what the program can do. */
-function wayOf({ request }: CureContext): Way {
+/** Which way is open, from the recorded policy and what the program can do. A program known to do OAuth is spared the app password. */
+function wayOf(context: CureContext): Way {
+  const { request } = context;
   const policy = request.provider?.policy ?? null;
   if (policy === null) return 'unknown';
-  const oldProgram = hasSign(request, 'client.no_oauth') || (request.client?.traits.includes('no_oauth') ?? false);
+  const old = hasSign(request, 'client.no_oauth') || (request.client?.traits.includes('no_oauth') ?? false);
+  const oauth = policy.oauth2 === 'required' || policy.oauth2 === 'offered';
   const app = policy.appPassword === 'required' || policy.appPassword === 'offered';
-  if (policy.smtpSwitch === 'required' && !app) return 'switch';
-  if (app && (oldProgram || policy.oauth2 === 'none' || policy.oauth2 === 'unknown' || policy.appPassword === 'required'))
-    return 'app_password';
-  if (policy.oauth2 === 'required' || policy.oauth2 === 'offered') return oldProgram ? 'no_way' : 'oauth';
-  return app ? 'app_password' : 'unknown';
+  if (oauth && (knowsOauth(context) || !app)) return old ? 'no_way' : 'oauth';
+  if (app) return 'app_password';
+  return policy.smtpSwitch === 'required' ? 'switch' : 'unknown';
+}
+
+function knowsOauth({ request }: CureContext): boolean {
+  return request.client?.quirks.includes('oauth_choice') ?? false;
 }
 
 function leadBlocks({ request }: CureContext, way: Way): readonly Block<Phrase>[] {
@@ -76,14 +83,26 @@ function switchOn(context: CureContext): readonly Block<Phrase>[] {
   ]);
 }
 
+/** Where the program's list of sign-in methods is known, click by click to it; else what to look for. */
 function signInAnew(context: CureContext): readonly Block<Phrase>[] {
-  const provider = providerName(context.request);
-  return steps({ key: 'advice:cure.app_password_or_oauth.oauth_title' }, [
-    { key: 'advice:cure.app_password_or_oauth.oauth_method' },
-    { key: 'advice:cure.app_password_or_oauth.pop_copy' },
-    { key: 'advice:cure.app_password_or_oauth.oauth_readd', params: { provider } },
-    { key: 'advice:cure.app_password_or_oauth.oauth_allow' },
-  ]);
+  const { request } = context;
+  const provider = providerName(request);
+  const row = programRow(request);
+  const list = row?.fields.auth.find((step) => step.act === 'choose')?.label?.[request.screen];
+  const title: Phrase = { key: 'advice:cure.app_password_or_oauth.oauth_title' };
+  const allow: Phrase = { key: 'advice:cure.app_password_or_oauth.oauth_allow', params: { provider } };
+  if (row !== null && list !== undefined && knowsOauth(context)) {
+    const choose: Phrase = { key: 'advice:set.choice', params: { label: list, word: 'OAuth2' } };
+    return steps(title, [...sayAll(context, row.path), choose, ...sayAll(context, row.finish), allow]);
+  }
+  return [
+    ...steps(title, [
+      { key: 'advice:cure.app_password_or_oauth.oauth_method' },
+      { key: 'advice:cure.app_password_or_oauth.oauth_readd' },
+      allow,
+    ]),
+    ...(request.client?.id === 'outlook' ? otherPrograms() : []),
+  ];
 }
 
 function otherPrograms(): readonly Block<Phrase>[] {

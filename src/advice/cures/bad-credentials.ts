@@ -22,7 +22,7 @@ export function cureBadCredentials(context: CureContext): Cure {
         { key: 'advice:cure.bad_credentials.good' },
       ]),
       ...steps({ key: 'advice:cure.bad_credentials.retype_title', params: { client } }, retype(context)),
-      ...testBlocks(context),
+      ...testBlocks({ ...context, target: null }),
       ...quirkTexts(context),
       meanwhile(context),
       text({ key: 'advice:never_password' }),
@@ -33,13 +33,15 @@ export function cureBadCredentials(context: CureContext): Cure {
 function retype(context: CureContext): readonly Phrase[] {
   const row = programRow(context.request);
   const way: readonly Phrase[] = row === null ? [{ key: 'advice:cure.bad_credentials.find' }] : signInPath(context, row);
-  return [
-    ...way,
+  const boxes: readonly Phrase[] = [
     userName(context),
     { key: 'advice:cure.bad_credentials.username_plain' },
     { key: 'advice:cure.bad_credentials.clear' },
-    ...(row === null ? [] : sayAll(context, row.finish)),
   ];
+  if (row === null) return [...way, ...boxes];
+  const close = sayAll(context, row.finish);
+  // The window a program's own test starts from is also the one with the password's box.
+  return row.test === null ? [...way, ...boxes, ...close] : [...way, ...close, ...boxes];
 }
 
 function userName(context: CureContext): Phrase {

@@ -18,7 +18,7 @@ export function cureSenderNotAllowed(context: CureContext): Cure {
         { key: 'advice:cure.sender_not_allowed.alias' },
         ...ownDomain(context),
       ]),
-      ...testBlocks(context),
+      ...testBlocks({ ...context, target: null }),
       meanwhile(context),
     ],
   };

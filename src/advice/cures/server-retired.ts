@@ -1,5 +1,6 @@
 import type { Phrase } from '../../contracts/messages.ts';
 import type { Cure, CureContext } from '../context.ts';
+import { datePhrase } from '../date-phrase.ts';
 import { settingsCure } from '../parts/settings.ts';
 
 /** The server is no longer in use: its successor's name, or where the notices say it. */
@@ -18,5 +19,5 @@ function endOf({ request: { provider } }: CureContext): readonly Phrase[] {
   const { date } = provider.retired;
   return date === null
     ? [{ key: 'advice:cure.server_retired.ended', params: { provider: provider.names } }]
-    : [{ key: 'advice:cure.server_retired.ended_on', params: { provider: provider.names, date } }];
+    : [{ key: 'advice:cure.server_retired.ended_on', params: { provider: provider.names, date: datePhrase(date) } }];
 }

@@ -95,8 +95,8 @@ function encryptionField(context: CureContext, row: MailClientRow, { fix }: Targ
   const label = steps.at(-1)?.label?.[context.request.screen] ?? null;
   if (label === null || !canBeSet(context.request, fix.security)) return { way: [], acts: [] };
   if (hasOneBox(row)) {
-    const key = fix.security === 'none' ? 'advice:set.encryption_off' : 'advice:set.encryption_on';
-    return { way, acts: [{ key, params: { label } }] };
+    const act = fix.security === 'none' ? 'untick' : 'tick';
+    return { way, acts: steps.slice(-1).flatMap((step) => sayStep(context, { ...step, act })) };
   }
   return { way, acts: [{ key: 'advice:set.choice', params: { label, word: securityWord(context.request, fix.security) } }] };
 }

@@ -1,6 +1,6 @@
 import type { Block, Phrase } from '../../contracts/messages.ts';
 import type { CureContext, Target } from '../context.ts';
-import { factOf, hasSign, programName, programRow } from '../context.ts';
+import { factOf, isServerProgram, programName, programRow } from '../context.ts';
 import { steps, text } from '../words.ts';
 import { clickPath, sayAll } from './click-path.ts';
 import { securityWord } from './program-words.ts';
@@ -10,7 +10,7 @@ import { hostWord } from './values.ts';
 /** How to change the settings in the person's program, ending with a test: click by click where the row knows the screens. */
 export function howTo(context: CureContext, target: Target): readonly Block<Phrase>[] {
   const { request } = context;
-  if (isServerProgram(context)) {
+  if (isServerProgram(request)) {
     return steps(titleOf(context), serverProgramSteps(context, target));
   }
   const row = programRow(request);
@@ -37,11 +37,6 @@ export function testBlocks(context: CureContext): readonly Block<Phrase>[] {
   return steps({ key: 'advice:test.title' }, items);
 }
 
-/** Is it a program that sends by itself on a server (a relay, a web application)? Then there is no screen to click through. */
-export function isServerProgram({ request }: CureContext): boolean {
-  return request.client?.traits.includes('server_software') ?? hasSign(request, 'client.server_software');
-}
-
 /** The test starts from the window that also shows the server's name: the last moment to put it right. */
 function serverOnTheWay({ request, target }: CureContext): readonly Phrase[] {
   const row = programRow(request);
@@ -54,8 +49,8 @@ function serverOnTheWay({ request, target }: CureContext): readonly Phrase[] {
 }
 
 function titleOf({ request }: CureContext): Phrase {
-  const borrowed = request.client?.path.length === 0 && programRow(request) !== null;
-  return borrowed ? { key: 'advice:steps.title_classic' } : { key: 'advice:steps.title', params: { client: programName(request) } };
+  const classic = programRow(request)?.id === 'outlook-classic';
+  return classic ? { key: 'advice:steps.title_classic' } : { key: 'advice:steps.title', params: { client: programName(request) } };
 }
 
 /** Plain "Outlook": how to tell which one, since the screens differ. */
@@ -86,8 +81,8 @@ function genericSteps(context: CureContext, target: Target): readonly Phrase[] {
 function serverProgramSteps(context: CureContext, target: Target): readonly Phrase[] {
   const { fix } = target;
   return [
-    { key: 'advice:steps.server_program.relay', params: { host: hostWord(target), port: fix.port } },
-    { key: 'advice:steps.server_program.auth', params: { username: usernameWord(context) } },
+    { key: 'advice:steps.server_program.relay', params: { host: hostWord(context, target), port: fix.port } },
+    { key: 'advice:steps.server_program.auth' },
     { key: 'advice:steps.server_program.security', params: { word: securityWord(context.request, fix.security) } },
     { key: 'advice:steps.server_program.restart' },
   ];

@@ -19,7 +19,7 @@ const SETTINGS: readonly CauseId[] = [
 /** For which causes each warning of a mail program is worth saying. */
 const WORTH_SAYING = {
   ssl_word_needs_465: ['tls_mismatch'],
-  old_tls: ['tls_mismatch', 'certificate_problem'],
+  old_tls: ['op25b', 'auth_required', 'wrong_server', 'server_retired', 'certificate_problem'],
   no_oauth: ['app_password_or_oauth'],
   no_oauth_2016: ['app_password_or_oauth'],
   short_way: SETTINGS,
@@ -47,11 +47,20 @@ const WORTH_SAYING = {
 
 type QuirkId = keyof typeof WORTH_SAYING;
 
+/** Warnings about one provider's mailboxes only. */
+const ABOUT: { readonly [K in QuirkId]?: readonly string[] } = {
+  jcom_full_address: ['jcom'],
+  oauth_choice: ['gmail', 'google-workspace', 'outlook-com', 'microsoft-365'],
+  no_oauth: ['outlook-com'],
+  no_oauth_2016: ['outlook-com'],
+};
+
 /** What the person's program is known to trip people up with, as far as it matters for this cause. */
 export function quirkTexts({ request }: CureContext): readonly Block<Phrase>[] {
-  const row = request.client?.quirks.length ? request.client : programRow(request);
-  const ids = (row?.quirks ?? []).filter(isQuirk).filter((id) => isWorthSaying(id, request.cause));
-  const fitting = ids.filter((id) => id !== 'jcom_full_address' || request.provider?.id === 'jcom');
+  const own = request.client?.quirks ?? [];
+  const borrowed = programRow(request)?.quirks ?? [];
+  const ids = [...new Set([...own, ...borrowed])].filter(isQuirk).filter((id) => isWorthSaying(id, request.cause));
+  const fitting = ids.filter((id) => ABOUT[id]?.includes(request.provider?.id ?? '') ?? true);
   return fitting.slice(0, MOST_WARNINGS).map((id) => text({ key: `clients:quirks.${id}` }));
 }
 

@@ -1,6 +1,6 @@
 import type { Block, Phrase } from '../../contracts/messages.ts';
 import type { Cure, CureContext, Target } from '../context.ts';
-import { factOf, hasSign, programName, programRow } from '../context.ts';
+import { factOf, hasSign, isServerProgram, programName, programRow } from '../context.ts';
 import { steps, text } from '../words.ts';
 import { howTo } from './how-to.ts';
 import { meanwhile } from './meanwhile.ts';
@@ -15,7 +15,8 @@ export function settingsCure(context: CureContext, leads: readonly Phrase[]): Cu
   if (target === null) {
     return { settings: false, blocks: [...said, ...askProvider(), meanwhile(context)] };
   }
-  return { settings: true, blocks: [...said, ...settingsBlocks(context, target)] };
+  const calm = isServerProgram(context.request) ? [] : [text({ key: 'advice:note.only_sending' })];
+  return { settings: true, blocks: [...said, ...calm, ...settingsBlocks(context, target)] };
 }
 
 /** Values, notes, steps and test for one target. */
@@ -25,8 +26,9 @@ export function settingsBlocks(context: CureContext, target: Target): readonly B
     valuesBlock(context, target),
     ...notes(context, target),
     ...howTo(context, target),
+    ...(target.fix.host === null ? [text({ key: 'advice:ask_provider.phrase' })] : []),
     ...quirkTexts(context),
-    meanwhile(context),
+    ...(isServerProgram(context.request) ? [] : [meanwhile(context)]),
   ];
 }
 

@@ -12,6 +12,6 @@ export function usernameWord({ request, target }: CureContext): Phrase {
 }
 
 /** Which password goes into the box. Its words are never asked for. */
-export function passwordWord({ request }: CureContext): Phrase {
-  return request.cause === 'app_password_or_oauth' ? { key: 'advice:password.app' } : { key: 'advice:password.usual' };
+export function passwordWord({ password }: CureContext): Phrase {
+  return { key: `advice:password.${password}` };
 }

@@ -1,7 +1,7 @@
 import type { AdviceRequest } from '../../contracts/advice.ts';
 import type { Block, Phrase } from '../../contracts/messages.ts';
 import type { CureContext, Target } from '../context.ts';
-import { factOf } from '../context.ts';
+import { factOf, isServerProgram } from '../context.ts';
 import { literal } from '../words.ts';
 import { securityWord } from './program-words.ts';
 import { passwordWord, usernameWord } from './user-words.ts';
@@ -25,7 +25,7 @@ export function valueRows(context: CureContext, target: Target): readonly Row[] 
   const { request } = context;
   const { fix } = target;
   return [
-    { label: { key: 'advice:values.host' }, value: hostWord(target), old: oldHost(request, fix.host) },
+    { label: { key: 'advice:values.host' }, value: hostWord(context, target), old: oldHost(request, fix.host) },
     { label: { key: 'advice:values.port' }, value: literal(fix.port), old: oldPort(request, fix.port) },
     { label: { key: 'advice:values.security' }, value: securityWord(request, fix.security), old: oldSecurity(request, target) },
     { label: { key: 'advice:values.auth' }, value: { key: 'advice:word.on' }, old: oldAuth(request) },
@@ -34,9 +34,10 @@ export function valueRows(context: CureContext, target: Target): readonly Row[] 
   ];
 }
 
-/** The server's name, or that the present one stays. */
-export function hostWord({ fix }: Target): Phrase {
-  return fix.host === null ? { key: 'advice:values.host_keep' } : literal(fix.host);
+/** The server's name, or that the present one stays; a program that delivers by itself has no present one. */
+export function hostWord(context: CureContext, { fix }: Target): Phrase {
+  if (fix.host !== null) return literal(fix.host);
+  return isServerProgram(context.request) ? { key: 'advice:values.host_ask' } : { key: 'advice:values.host_keep' };
 }
 
 function oldHost(request: AdviceRequest, host: string | null): Phrase | null {
