@@ -143,7 +143,8 @@ describe('the name in the outgoing-server box', () => {
     ['smtp.minami.example', []],
     ['smtp.my-own-name.example', []],
     ['127.0.0.1', ['connect.localhost']],
-    ['smtp.old.example', ['server.not_providers', 'server.retired']],
+    ['smtp.old.example', ['server.retired']],
+    ['mail.tegami.example', ['server.retired']],
   ] as const)('%s', (host, expected) => {
     const found = idsFor(facts({ ...switched, outgoing_server: host })).filter(
       (id) => id.startsWith('server.') || id.startsWith('connect.'),

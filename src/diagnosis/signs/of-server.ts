@@ -30,6 +30,15 @@ function isLocal(host: string): boolean {
   return host === 'localhost' || host === '::1' || host.startsWith('127.');
 }
 
+/** The provider that no longer serves under this name, or no longer at all. */
+function retiredOwner(host: string, rows: CaseRows, catalogue: Catalogue): MailProviderRow | null {
+  const owners = [rows.provider, catalogue.providerOfHost(host)].filter((owner) => owner !== null);
+  const byName = owners.find((owner) => owner.retiredHosts.some((retired) => retired.host === host));
+  if (byName !== undefined) return byName;
+  const owner = owners.find((each) => hostsOf(each).includes(host));
+  return owner !== undefined && owner.retired !== null ? owner : null;
+}
+
 function compareServer(host: string, rows: CaseRows, catalogue: Catalogue): readonly SignId[] {
   const provider = rows.provider;
   if (provider !== null && isIncomingName(host, provider)) return ['server.incoming_name'];
@@ -46,12 +55,7 @@ export function signsOfServer(facts: Facts, rows: CaseRows, catalogue: Catalogue
   const host = facts.outgoing_server?.value ?? null;
   if (host === null) return [];
   if (isLocal(host)) return [{ id: 'connect.localhost', basis: 'stated', from: 'outgoing_server' }];
-  const owner = catalogue.providerOfHost(host);
-  const retired = owner !== null && owner.retired !== null;
-  const ids = compareServer(host, rows, catalogue);
-  const from = `server/${host}`;
-  return [
-    ...ids.map((id) => ({ id, basis: 'recorded' as const, from })),
-    ...(retired ? [{ id: 'server.retired' as const, basis: 'recorded' as const, from: `provider/${owner.id}` }] : []),
-  ];
+  const owner = retiredOwner(host, rows, catalogue);
+  if (owner !== null) return [{ id: 'server.retired', basis: 'recorded', from: `provider/${owner.id}` }];
+  return compareServer(host, rows, catalogue).map((id) => ({ id, basis: 'recorded', from: `server/${host}` }));
 }

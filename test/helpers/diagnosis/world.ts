@@ -65,6 +65,7 @@ export function provider(id: string, domain: string, changes: Partial<MailProvid
     policy: null,
     popBeforeSmtpEnded: null,
     retired: null,
+    retiredHosts: [],
     foreignFilter: null,
     ownNetworkOnly: null,
     status: 'ok',
@@ -113,7 +114,7 @@ function errorRow(code: string, stage: ErrorRow['stage'], signs: ErrorRow['signs
   return { id: code, code, family: 'test', patterns: [], stage, signs, sources: [SOURCE] };
 }
 
-const FILTERED = { foreignFilter: { source: SOURCE } } as const;
+const FILTERED = { foreignFilter: { source: SOURCE }, retiredHosts: [{ host: 'mail.tegami.example', source: SOURCE }] } as const;
 
 const ISPS = [
   isp('kita', 'all_dynamic', { mailProvider: 'kita-mail', ownSmtpHost: 'smtp.kita.example' }),
