@@ -6,20 +6,18 @@ import type { Model } from './model.ts';
 import { compileModel, dampen, probabilitiesOf, ruledOut, scoreSigns, TEMPERATURE } from './model.ts';
 
 /**
- * Once nothing more can be asked, a cause is said from here on, as the likeliest and with its confidence. Below it another
+ * From here on a cause may be said, as the likeliest and with its confidence, once no question would change it. Below it another
  * cause is about as likely, and a person should look (docs/decisions/0011-judging.md has the table).
  */
 export const SAY_AT = 0.4;
 
-/** From here on a cause is said without further questions. Held-out cases set it: at most one such verdict in a hundred is wrong. */
+/** From here on the words may be sure. Held-out cases set it: at most one such verdict in a hundred is wrong. */
 export const SURE_AT = 0.8;
 
 /** What judging may be told beside the evidence. */
 export interface JudgeOptions {
   /** Causes whose cure was tried and failed: not said again. */
   readonly excluded: readonly CauseId[];
-  /** True once no question is left that would change the outcome: then the likeliest cause is said, sure or not. */
-  readonly nothingLeftToAsk?: boolean;
 }
 
 const ORDER: readonly Basis[] = ['measured', 'recorded', 'stated'];
@@ -40,16 +38,16 @@ function basisOf(top: RankedCause): readonly Basis[] {
 }
 
 /** A cause nothing speaks for is a guess from how common it is, and no verdict. */
-function verdictOf(top: RankedCause | undefined, sayAt: number): Verdict | null {
-  if (top === undefined || top.probability < sayAt || top.cause === 'other') return null;
+function verdictOf(top: RankedCause | undefined): Verdict | null {
+  if (top === undefined || top.probability < SAY_AT || top.cause === 'other') return null;
   const basis = basisOf(top);
   return basis.length === 0 ? null : { cause: top.cause, confidence: top.probability, basis };
 }
 
 /**
  * Ranks the causes: how common each is, plus what every sign says for or against it. Each rank carries its reasons; there is
- * a verdict only when the first cause is likely enough and something speaks for it. Without a verdict, ask `nextQuestion`; when
- * that is null, judge again with `nothingLeftToAsk`; without a verdict even then, hand over to a person.
+ * a verdict only when the first cause is likely enough and something speaks for it. Ask `nextQuestion` first: a verdict is the
+ * answer once that is null, and without one a person should take over.
  */
 export function judge(evidence: Evidence, causes: ReadonlyMap<CauseId, CauseRow>, options: JudgeOptions): Judgement {
   const model = compileModel(causes);
@@ -61,5 +59,5 @@ export function judge(evidence: Evidence, causes: ReadonlyMap<CauseId, CauseRow>
   const ranked = model.causes
     .map((cause, index) => ({ cause, probability: probabilities[index] ?? 0, because: reasonsFor(index, model, evidence.signs) }))
     .sort((a, b) => b.probability - a.probability);
-  return { ranked, verdict: verdictOf(ranked[0], options.nothingLeftToAsk === true ? SAY_AT : SURE_AT) };
+  return { ranked, verdict: verdictOf(ranked[0]) };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import type { CauseRow } from '../../src/contracts/catalogue.ts';
 import type { CauseId, Evidence } from '../../src/contracts/diagnosis.ts';
 import type { Basis, SignId } from '../../src/contracts/signs.ts';
-import { judge, SAY_AT, SURE_AT } from '../../src/diagnosis/judge.ts';
+import { judge, SURE_AT } from '../../src/diagnosis/judge.ts';
 import { dampen } from '../../src/diagnosis/model.ts';
 import { realCauses } from '../helpers/diagnosis/rows.ts';
 
@@ -59,7 +59,7 @@ describe('ranking', () => {
 });
 
 describe('verdict', () => {
-  test('sure enough: said at once, with what it rests on', () => {
+  test('said with what it rests on', () => {
     const signs = [
       ...evidence(['port.25']).signs,
       ...evidence(['isp.blocks_25'], 'recorded').signs,
@@ -72,24 +72,26 @@ describe('verdict', () => {
     expect(verdict?.basis).toEqual(['recorded', 'stated']);
   });
 
-  test('likely, but not sure: only when nothing is left to ask', () => {
-    const { ranked, verdict } = judge(evidence(['isp.blocks_25']), small, FRESH);
+  test('about as likely as another: not said', () => {
+    const torn = new Map([
+      cause('op25b', -1, { 'port.25': 1 }),
+      cause('wrong_server', -1, { 'port.25': 1 }),
+      cause('vpn', -1, { 'port.25': 1 }),
+    ]);
 
-    expect(ranked[0]?.probability).toBeGreaterThan(SAY_AT);
-    expect(verdict).toBeNull();
-    expect(judge(evidence(['isp.blocks_25']), small, { excluded: [], nothingLeftToAsk: true }).verdict?.cause).toBe('op25b');
+    expect(judge(evidence(['port.25']), torn, FRESH).verdict).toBeNull();
   });
 
   test('how common a cause is makes no verdict by itself', () => {
     const common = new Map([cause('op25b', -0.01, {}), cause('other', -5, {})]);
 
-    expect(judge(evidence([]), common, { excluded: [], nothingLeftToAsk: true }).verdict).toBeNull();
+    expect(judge(evidence([]), common, FRESH).verdict).toBeNull();
   });
 
   test('"something else" is not said: that is for a person to see', () => {
     const strange = new Map([cause('other', -0.01, { 'port.other': 3 }), cause('op25b', -5, {})]);
 
-    expect(judge(evidence(['port.other']), strange, { excluded: [], nothingLeftToAsk: true }).verdict).toBeNull();
+    expect(judge(evidence(['port.other']), strange, FRESH).verdict).toBeNull();
   });
 });
 
