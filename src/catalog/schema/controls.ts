@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Controls } from '../../contracts/catalogue.ts';
+import { fault } from '../faults.ts';
 import { host, rowId, sources } from './common.ts';
 
-const sourced = sources.min(1, 'a control without a source is a guess: add the page');
+const sourced = sources.min(1, fault('control_without_source'));
 
 /** `catalog/controls.json`: hosts known to answer. */
 export const controls = z.strictObject({

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { CauseRow } from '../../contracts/catalogue.ts';
 import type { CauseId, QuestionRow } from '../../contracts/diagnosis.ts';
 import type { FactId } from '../../contracts/facts.ts';
+import { fault } from '../faults.ts';
 import { sign, text } from './common.ts';
 import { isCauseId, isFactId, isSignId } from './ids.ts';
 
@@ -11,12 +12,12 @@ const weights = z.custom<CauseRow['signs']>(
     value !== null &&
     !Array.isArray(value) &&
     Object.entries(value).every(([key, weight]) => isSignId(key) && Number.isFinite(weight)),
-  'each key must be a sign of src/contracts/signs.ts and each value a number',
+  fault('weights'),
 );
 
 /** A row of `catalog/causes/`. */
 export const causeRow = z.strictObject({
-  id: z.custom<CauseId>(isCauseId, 'not a cause of src/contracts/diagnosis.ts'),
+  id: z.custom<CauseId>(isCauseId, fault('cause')),
   prior: z.number().min(-20).max(0),
   signs: weights,
   curedBySettings: z.boolean(),
@@ -26,10 +27,10 @@ const answer = z.strictObject({ value: text, signs: z.array(sign), share: z.numb
 
 /** A row of `catalog/questions/`. The shares of all answers make 1. */
 export const questionRow = z.strictObject({
-  fact: z.custom<FactId>(isFactId, 'not a fact of src/contracts/facts.ts'),
+  fact: z.custom<FactId>(isFactId, fault('fact')),
   effort: z.number().min(1).max(3),
   answers: z
     .array(answer)
     .min(1)
-    .refine((all) => Math.abs(all.reduce((sum, { share }) => sum + share, 0) - 1) < 0.005, 'the shares of all answers must make 1'),
+    .refine((all) => Math.abs(all.reduce((sum, { share }) => sum + share, 0) - 1) < 0.005, fault('shares')),
 }) satisfies z.ZodType<QuestionRow>;

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import type { ErrorRow } from '../../contracts/catalogue.ts';
+import { type FaultId, fault } from '../faults.ts';
 import { rowId, sign, sources, text, unique } from './common.ts';
 
 /** What is wrong with a pattern, or null. */
-function patternFault(pattern: string): string | null {
-  if (pattern !== pattern.normalize('NFKC').toLowerCase()) return 'patterns see NFKC lower-case text: write them so';
+function patternFault(pattern: string): FaultId | null {
+  if (pattern !== pattern.normalize('NFKC').toLowerCase()) return fault('pattern_not_flat');
   // Unbounded repeats make long messages slow.
-  if (/(?<!\\)[*+]|\{\d+,\}/.test(pattern)) return 'bound the repeat: {0,80} in place of * or +';
+  if (/(?<!\\)[*+]|\{\d+,\}/.test(pattern)) return fault('pattern_unbounded');
   try {
     new RegExp(pattern, 'u');
     return null;
-  } catch (error) {
-    return `not a regular expression: ${error instanceof Error ? error.message : 'unknown'}`;
+  } catch {
+    return fault('pattern_broken');
   }
 }
 

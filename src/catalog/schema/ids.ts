@@ -230,3 +230,6 @@ export function isFactId(value: unknown): value is FactId {
 export function isSignId(value: unknown): value is SignId {
   return typeof value === 'string' && Object.hasOwn(SIGNS, value);
 }
+
+/** Every cause a catalogue must have a row for. */
+export const CAUSE_IDS: readonly string[] = Object.keys(CAUSES);

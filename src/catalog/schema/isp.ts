@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { IspRow } from '../../contracts/catalogue.ts';
+import { fault } from '../faults.ts';
 import { confidence, host, localised, looseDate, mailDomain, rowId, sources, text, unique } from './common.ts';
 
 /** A row of `catalog/isps/`. A policy other than `unknown` needs a source. */
@@ -8,7 +9,7 @@ export const ispRow = z
     id: rowId,
     names: localised,
     aliases: unique(text),
-    country: z.string().regex(/^[A-Z]{2}$/, 'a country is two capital letters (ISO 3166); ZZ for a worldwide cloud'),
+    country: z.string().regex(/^[A-Z]{2}$/, fault('country')),
     kind: z.enum(['fixed', 'cable', 'mobile', 'cloud']),
     lineBrands: unique(text),
     outbound25: z.strictObject({
@@ -29,7 +30,7 @@ export const ispRow = z
         code: 'custom',
         input: value,
         path: ['outbound25', 'sources'],
-        message: 'a policy without a source is not a fact: add the page, or set policy to "unknown"',
+        message: fault('policy_without_source'),
       });
     }
     if (policy !== 'unknown' && sure === null) {
@@ -37,7 +38,7 @@ export const ispRow = z
         code: 'custom',
         input: value,
         path: ['outbound25', 'confidence'],
-        message: 'say how sure the source makes it: high, medium or low',
+        message: fault('policy_without_confidence'),
       });
     }
   }) satisfies z.ZodType<IspRow>;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { MailClientRow, ScreenStep } from '../../contracts/catalogue.ts';
+import { fault } from '../faults.ts';
 import { confidence, localised, rowId, sources, text, unique } from './common.ts';
 
 const step = z.strictObject({
@@ -30,20 +31,20 @@ export const mailClientRow = z
     finish: steps,
     afterTest: steps,
     traits: unique(z.enum(['cloud', 'old_tls', 'default_25', 'no_oauth', 'no_port_box', 'server_software', 'webmail'])),
-    quirks: unique(z.string().regex(/^[a-z][a-z0-9_]*$/, 'a quirk is small letters, digits and _')),
+    quirks: unique(z.string().regex(/^[a-z][a-z0-9_]*$/, fault('quirk'))),
     sources,
     confidence,
     labelsFrom: z.strictObject({ ja: read, en: read }),
   })
   .check(({ value, issues }) => {
     if (value.sources.length === 0 && value.confidence !== 'low') {
-      issues.push({ code: 'custom', input: value, path: ['confidence'], message: 'without a source confidence is "low"' });
+      issues.push({ code: 'custom', input: value, path: ['confidence'], message: fault('client_confidence') });
     }
     if (value.sources.length === 0 && (value.labelsFrom.ja === 'source' || value.labelsFrom.en === 'source')) {
-      issues.push({ code: 'custom', input: value, path: ['labelsFrom'], message: 'without a source the words come from "recall"' });
+      issues.push({ code: 'custom', input: value, path: ['labelsFrom'], message: fault('client_words') });
     }
     if (value.path.length > 0 && value.fields.port.length === 0) {
-      issues.push({ code: 'custom', input: value, path: ['fields', 'port'], message: 'a path that leads nowhere: say where the port is' });
+      issues.push({ code: 'custom', input: value, path: ['fields', 'port'], message: fault('path_nowhere') });
     }
   }) satisfies z.ZodType<MailClientRow>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuthPolicy, MailProviderRow, OutgoingServer } from '../../contracts/catalogue.ts';
+import { type FaultId, fault } from '../faults.ts';
 import {
   confidence,
   host,
@@ -28,13 +29,11 @@ const serverFields = {
 
 type Server = Omit<OutgoingServer, 'host'>;
 
-/** What the flags of a server must say, given its values; the words of the first thing wrong, or null. */
-function flagFault(server: Server): string | null {
-  if (server.flags.includes('unsourced') !== (server.sources.length === 0))
-    return 'flag "unsourced" goes exactly with an empty list of sources';
-  if (server.flags.includes('no_encryption') !== (server.security === 'none'))
-    return 'flag "no_encryption" goes exactly with security "none"';
-  if (server.flags.includes('unsourced') && server.confidence === 'high') return 'without a source confidence is at most "medium"';
+/** What the flags of a server must say, given its values; the first thing wrong, or null. */
+function flagFault(server: Server): FaultId | null {
+  if (server.flags.includes('unsourced') !== (server.sources.length === 0)) return fault('unsourced_flag');
+  if (server.flags.includes('no_encryption') !== (server.security === 'none')) return fault('no_encryption_flag');
+  if (server.flags.includes('unsourced') && server.confidence === 'high') return fault('confidence_without_source');
   return null;
 }
 
@@ -52,7 +51,7 @@ const policy = z.strictObject({
   smtpSwitch: z.enum(['required', 'none', 'unknown']),
   switchPath: z.strictObject({ ja: labels, en: labels }),
   appPasswordPath: z.strictObject({ ja: labels, en: labels }),
-  sources: sources.min(1, 'a policy without a source is not a fact: add the page, or set policy to null'),
+  sources: sources.min(1, fault('auth_policy_without_source')),
 }) satisfies z.ZodType<AuthPolicy>;
 
 const withSource = z.strictObject({ source });
@@ -66,13 +65,11 @@ export function rankServer(server: Server): number {
   return unsourced + submission + plain;
 }
 
-function serverIssue(server: Server, at: number, all: readonly Server[]): string | null {
+function serverIssue(server: Server, at: number, all: readonly Server[]): FaultId | null {
   const before = all[at - 1];
-  if (before !== undefined && rankServer(before) > rankServer(server))
-    return 'a better server stands further down: order them sourced, encrypted, submission first';
+  if (before !== undefined && rankServer(before) > rankServer(server)) return fault('server_order');
   const only25 = all.every((one) => one.port === 25);
-  if (server.flags.includes('port_25_only') !== only25)
-    return 'flag "port_25_only" goes exactly with a provider that has port 25 and nothing else';
+  if (server.flags.includes('port_25_only') !== only25) return fault('port_25_only_flag');
   return flagFault(server);
 }
 
@@ -105,5 +102,5 @@ export const mailProviderRow = z
     }
     const seen = new Set(value.outgoing.map(({ host: name, port: number }) => `${name}:${number}`));
     if (seen.size !== value.outgoing.length)
-      issues.push({ code: 'custom', input: value, path: ['outgoing'], message: 'one host and port stands here twice' });
+      issues.push({ code: 'custom', input: value, path: ['outgoing'], message: fault('same_server_twice') });
   }) satisfies z.ZodType<MailProviderRow>;
