@@ -1,5 +1,5 @@
 import type { Phrase } from '../contracts/messages.ts';
-import type { Observation, ProbePort } from '../contracts/probes.ts';
+import type { ProbePort } from '../contracts/probes.ts';
 import { findingsOf } from '../diagnosis/findings.ts';
 import { endCheck } from './probe/ending.ts';
 import { printJson, printReport } from './probe/report.ts';
@@ -30,18 +30,11 @@ export async function checkCommand(text: string | undefined, { json }: { readonl
     workplace: 'operator',
   });
   const findings = findingsOf(observations);
-  const end = endCheck(findings, host, openPort(observations));
+  const end = endCheck(findings, { host, observations });
   const title: Phrase = host === null ? { key: 'probe:title.line_only' } : { key: 'probe:title.line', params: { target: host } };
   if (json) printJson({ observations, findings }, tools);
   else printReport({ title, observations, findings, end: end.phrase }, tools);
   return end.exit;
-}
-
-/** The port to use instead: 587 where it gets through, else 465; of the host where there is one, else of the known-good hosts. */
-function openPort(observations: readonly Observation[]): 465 | 587 {
-  const hasHost = observations.some(({ control }) => !control);
-  const gotThrough = (port: number) => observations.some((one) => one.control !== hasHost && one.port === port && one.failure === null);
-  return gotThrough(465) && !gotThrough(587) ? 465 : 587;
 }
 
 function refuse(tools: LookTools, phrase: Phrase): number {

@@ -76,7 +76,7 @@ function show({ title, observations, findings, target }: Result, { json }: Probe
 /** A domain that names no server is neither alive nor dead. */
 function endOf(observations: readonly Observation[], findings: readonly Finding[], { shown, host }: Target): Ending {
   const lookedAt = observations.find(({ probe, control }) => !control && probe !== 'dns')?.host ?? host;
-  const end = endProbe(findings, lookedAt ?? shown);
+  const end = endProbe(findings, { host: lookedAt ?? shown, observations });
   const isNameless = lookedAt === null && end.phrase.key === 'probe:end.probe.unclear';
   return isNameless ? { phrase: { key: 'probe:end.probe.no_server', params: { host: shown } }, exit: EXIT.unproven } : end;
 }

@@ -1,5 +1,6 @@
 import type { Finding, FindingId } from '../../contracts/diagnosis.ts';
 import type { Phrase } from '../../contracts/messages.ts';
+import type { Observation } from '../../contracts/probes.ts';
 import { EXIT } from './tools.ts';
 
 /** How a report ends: its last sentence and the exit code. */
@@ -10,10 +11,23 @@ export interface Ending {
 
 type Exit = (typeof EXIT)[keyof typeof EXIT];
 
+/** A name that is not found counts only where known-good names are: some networks say "no such name" to everything. */
+export function namesAreFound(observations: readonly Observation[]): boolean {
+  const controls = observations.filter(({ control }) => control);
+  return controls.length === 0 || controls.some(({ failure }) => failure?.step !== 'resolve');
+}
+
+/** What an ending is made of beside the findings. */
+export interface EndingContext {
+  /** The host looked at; null where only known-good hosts were. */
+  readonly host: string | null;
+  readonly observations: readonly Observation[];
+}
+
 /** What a look from the bot's or an agent's place comes to. The first rule that fits speaks: what makes a look worthless goes before what it saw. */
-export function endProbe(findings: readonly Finding[], host: string): Ending {
+export function endProbe(findings: readonly Finding[], { host, observations }: EndingContext): Ending {
   const has = (id: FindingId) => findings.some((finding) => finding.id === id);
-  const end = (key: ProbeEnd, exit: Exit): Ending => ({ phrase: { key: `probe:end.probe.${key}`, params: { host } }, exit });
+  const end = (key: ProbeEnd, exit: Exit): Ending => ({ phrase: { key: `probe:end.probe.${key}`, params: { host: host ?? '' } }, exit });
 
   if (has('submission_587_alive') && has('submission_465_alive')) return end('alive_both', EXIT.good);
   if (has('submission_587_alive')) return end('alive_587', EXIT.good);
@@ -21,7 +35,7 @@ export function endProbe(findings: readonly Finding[], host: string): Ending {
   if (has('guard_refused')) return end('guard_refused', EXIT.unproven);
   if (has('limited')) return end('limited', EXIT.unproven);
   if (has('no_network')) return end('no_network', EXIT.unproven);
-  if (has('name_unknown')) return end('name_unknown', EXIT.proven);
+  if (has('name_unknown') && namesAreFound(observations)) return end('name_unknown', EXIT.proven);
   if (has('name_servers_silent')) return end('names_silent', EXIT.unproven);
   if (has('outlet_filtered')) return end('outlet_filtered', EXIT.unproven);
   if (has('not_smtp')) return end('not_smtp', EXIT.proven);
@@ -43,13 +57,11 @@ type ProbeEnd =
   | 'dead'
   | 'unclear';
 
-/** What a look from the person's own line comes to; `host` is null where only known-good hosts were looked at. */
-export function endCheck(findings: readonly Finding[], host: string | null, port: 465 | 587): Ending {
+/** What a look from the person's own line comes to. */
+export function endCheck(findings: readonly Finding[], { host, observations }: EndingContext): Ending {
   const has = (id: FindingId) => findings.some((finding) => finding.id === id);
-  const end = (key: CheckEnd, exit: Exit): Ending => ({
-    phrase: { key: `probe:end.check.${key}`, params: { host: host ?? '', port } },
-    exit,
-  });
+  const params = { host: host ?? '', port: openPort(observations) };
+  const end = (key: CheckEnd, exit: Exit): Ending => ({ phrase: { key: `probe:end.check.${key}`, params }, exit });
 
   if (has('port_25_blocked_on_line')) return end(host === null ? 'blocked_line' : 'blocked', EXIT.proven);
   if (has('port_25_intercepted')) return end(host === null ? 'intercepted_line' : 'intercepted', EXIT.proven);
@@ -60,6 +72,13 @@ export function endCheck(findings: readonly Finding[], host: string | null, port
   if (has('name_unknown')) return end('name_unknown', EXIT.unproven);
   if (has('line_submission_blocked')) return end('submission_blocked', EXIT.unproven);
   return end('not_proven', EXIT.unproven);
+}
+
+/** The port to use instead: 587 where it gets through, else 465; of the host where there is one, else of the known-good hosts. */
+function openPort(observations: readonly Observation[]): 465 | 587 {
+  const hasHost = observations.some(({ control }) => !control);
+  const gotThrough = (port: number) => observations.some((one) => one.control !== hasHost && one.port === port && one.failure === null);
+  return gotThrough(465) && !gotThrough(587) ? 465 : 587;
 }
 
 type CheckEnd =

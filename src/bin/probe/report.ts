@@ -1,6 +1,6 @@
 import type { Finding } from '../../contracts/diagnosis.ts';
 import type { Phrase } from '../../contracts/messages.ts';
-import type { Failure, Observation, SmtpFacts } from '../../contracts/probes.ts';
+import type { DnsFacts, Failure, FailureKind, Observation, SmtpFacts } from '../../contracts/probes.ts';
 import { drawTable } from './table.ts';
 import { type LookTools, words } from './tools.ts';
 
@@ -57,11 +57,12 @@ function withHead(rows: readonly (readonly Phrase[])[]): readonly (readonly Phra
 
 function nameRow({ host, failure, facts }: Observation): readonly Phrase[] {
   if (facts?.kind !== 'dns') return [plain('-'), plain(host), failurePhrase(failure)];
-  return [plain(facts.record), plain(facts.name), answerPhrase(failure, facts.answers)];
+  return [plain(facts.record), plain(facts.name), answerPhrase(failure, facts)];
 }
 
-function answerPhrase(failure: Failure | null, answers: readonly string[]): Phrase {
-  if (failure?.code === 'ENODATA') return { key: 'probe:cell.no_record' };
+function answerPhrase(failure: Failure | null, { record, answers }: DnsFacts): Phrase {
+  const isAbsent = failure?.kind === 'name_not_found' && (failure.code === 'ENODATA' || record === 'SRV' || record === 'MX');
+  if (isAbsent) return { key: 'probe:cell.no_record' };
   if (failure !== null) return failurePhrase(failure);
   // RFC 2782: a target of "." says that the service is not there.
   return answers.every((answer) => answer.endsWith(' .')) ? { key: 'probe:cell.not_offered' } : plain(answers.join(', '));
@@ -95,15 +96,27 @@ function versionRow({ host, port, failure, facts }: Observation): readonly Phras
   return [plain(`${host}:${port}`), plain(facts.version), { key: facts.accepted ? 'probe:cell.accepted' : 'probe:cell.not_accepted' }];
 }
 
+/** Failures whose code says more than their name: a reply's number, what TLS did not like. */
+const TELLING_CODES: ReadonlySet<FailureKind> = new Set([
+  'greeting_refused',
+  'starttls_stripped',
+  'tls_failed',
+  'unreachable',
+  'unknown_failure',
+]);
+
 function failurePhrase(failure: Failure | null): Phrase {
   if (failure === null) return NONE;
   const isSilent = failure.kind === 'timeout' && failure.step !== 'connect';
   const said: Phrase = { key: isSilent ? 'probe:failure.silent' : `probe:failure.${failure.kind}` };
-  return failure.code === null ? said : { key: 'probe:cell.with_code', params: { words: said, code: failure.code } };
+  return failure.code === null || !TELLING_CODES.has(failure.kind)
+    ? said
+    : { key: 'probe:cell.with_code', params: { words: said, code: failure.code } };
 }
 
 function findingWords({ id, host, port }: Finding): Phrase {
   const said: Phrase = { key: `signs:finding.${id}` };
-  const place = [host, port].filter((part) => part !== null).join(':');
-  return place === '' ? said : { key: 'probe:finding.with_place', params: { words: said, place } };
+  if (host === null) return said;
+  const place = port === null ? host : `${host}:${port}`;
+  return { key: 'probe:finding.with_place', params: { words: said, place } };
 }
