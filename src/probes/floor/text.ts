@@ -2,7 +2,7 @@ import { isIP } from 'node:net';
 
 /** A stranger's text made safe to keep and to show: one line of printable characters, cut to `max`. */
 export function cleanText(text: string, max: number): string {
-  const printable = text.replace(/[\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
+  const printable = text.replace(/[\s\u0000-\u001f\u007f-\u009f]+/g, ' ').trim();
   return printable.length > max ? `${printable.slice(0, max - 1)}…` : printable;
 }
 
