@@ -148,6 +148,8 @@ export type SignId =
   | 'symptom.no_internet'
   | 'symptom.send_ok_not_arriving'
   | 'symptom.slow'
+  // asked for the message on the screen, the person has none to tell
+  | 'symptom.no_message'
   | 'said.block_25'
   | 'said.outage'
   | 'said.virus_or_hacked'

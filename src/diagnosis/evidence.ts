@@ -3,6 +3,7 @@ import type { Evidence } from '../contracts/diagnosis.ts';
 import type { Facts } from '../contracts/facts.ts';
 import type { Observation } from '../contracts/probes.ts';
 import type { Basis, Sign, SignId } from '../contracts/signs.ts';
+import { familyOf } from './families.ts';
 import { findingsOf } from './findings.ts';
 import { isMismatched, signsOfFacts } from './signs/of-facts.ts';
 import { signsOfFindings } from './signs/of-findings.ts';
@@ -30,6 +31,13 @@ function signsOfErrors(facts: Facts, catalogue: Catalogue): readonly Sign[] {
   });
 }
 
+/** Asked what the screen says, and there is nothing to tell: a block is silent, a refusal mostly is not. */
+function signsOfSilence(facts: Facts, signs: readonly Sign[]): readonly Sign[] {
+  const asked = facts.error_codes !== undefined && (facts.error_codes.value ?? []).length === 0;
+  if (!asked || signs.some((sign) => familyOf(sign.id) === 'failure')) return [];
+  return [{ id: 'symptom.no_message', basis: 'stated', from: 'error_codes' }];
+}
+
 /** One sign an id: the best founded stays, so that nothing counts twice. */
 function keepBest(signs: readonly Sign[]): readonly Sign[] {
   const best = new Map<SignId, Sign>();
@@ -48,10 +56,10 @@ export function gatherEvidence(input: Case): Evidence {
   const spoken: readonly Sign[] = input.signs.map((id) => ({ id, basis: 'stated', from: 'text' }));
   const recorded = signsOfRows(facts, rows);
   const oldProgram = [...spoken, ...recorded].some((sign) => sign.id === 'client.old_tls');
+  const told = [...signsOfFacts(facts), ...spoken, ...signsOfErrors(facts, catalogue)];
   const signs = keepBest([
-    ...signsOfFacts(facts),
-    ...spoken,
-    ...signsOfErrors(facts, catalogue),
+    ...told,
+    ...signsOfSilence(facts, told),
     ...recorded,
     ...signsOfServer(facts, rows, catalogue),
     ...signsOfFindings(findings, observations, { mismatched: isMismatched(facts), oldProgram }),

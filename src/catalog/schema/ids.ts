@@ -189,6 +189,7 @@ const SIGNS: Record<SignId, true> = {
   'symptom.no_internet': true,
   'symptom.send_ok_not_arriving': true,
   'symptom.slow': true,
+  'symptom.no_message': true,
   'said.block_25': true,
   'said.outage': true,
   'said.virus_or_hacked': true,

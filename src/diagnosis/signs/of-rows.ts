@@ -90,20 +90,29 @@ function signsOfClient(client: MailClientRow | null): readonly Sign[] {
   );
 }
 
-/** The mailbox against the line: the line's own, the previous line's own, or somebody else's. */
+/** A line's name and a provider's say the same company: "KCN" and "KCN mail". */
+function isSameName(a: string, b: string): boolean {
+  return a.includes(b) || b.includes(a);
+}
+
+function runsMailbox(line: IspRow | null, name: string | null, provider: string): boolean {
+  return name !== null && (line?.mailProvider === provider || isSameName(name, provider));
+}
+
+/** The mailbox against the line: the line's own, the previous line's own, or somebody else's. Words without a row are compared as words. */
 function signsOfOwnership(facts: Facts, rows: CaseRows): readonly Sign[] {
   const provider = rows.provider?.id ?? facts.mail_provider?.value ?? null;
   const isp = rows.isp?.id ?? facts.isp?.value ?? null;
   if (provider === null) return [];
-  const isLines = (line: IspRow | null, name: string | null) => name !== null && (line?.mailProvider === provider || name === provider);
-  const previous = facts.previous_isp?.value ?? null;
-  const from = `provider/${provider}`;
-  const own = isLines(rows.isp, isp);
-  return [
-    ...(own ? record(from, ['provider.is_line']) : []),
-    ...(isp !== null && !own && rows.provider !== null ? record(from, ['provider.other_than_line']) : []),
-    ...(!own && isLines(rows.previousIsp, previous) ? record(from, ['provider.is_previous_line']) : []),
+  const own = runsMailbox(rows.isp, isp, provider);
+  const before = runsMailbox(rows.previousIsp, facts.previous_isp?.value ?? null, provider);
+  const ids: readonly SignId[] = [
+    ...(own ? (['provider.is_line'] as const) : []),
+    ...(isp !== null && !own ? (['provider.other_than_line'] as const) : []),
+    ...(before && !own ? (['provider.is_previous_line'] as const) : []),
   ];
+  const recorded = rows.provider !== null && rows.isp !== null;
+  return ids.map((id) => ({ id, basis: recorded ? 'recorded' : 'stated', from: recorded ? `provider/${provider}` : 'mail_provider' }));
 }
 
 /** Protection the provider's rows all ask for and the person's settings do without. */
