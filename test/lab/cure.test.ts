@@ -33,7 +33,7 @@ describe.each<[string, readonly PartName[]]>([
     const sent = await sendMail(lab, OLD_SETTINGS, subject);
 
     expect(sent.code).toBe(2);
-    expect(sent.stdout).toMatch(/Error connecting/);
+    expect(sent.stderr).toMatch(/Error connecting/);
     expect(await subjectsOf(lab, 'hanako')).not.toContain(subject);
   });
 

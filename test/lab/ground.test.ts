@@ -14,7 +14,7 @@ async function knock(house: 'line' | 'bot', host: string, port: number): Promise
   const program = `
     const socket = require('node:net').connect({ host: ${JSON.stringify(host)}, port: ${port}, family: 4 });
     const say = (text) => { console.log(text.trim()); process.exit(0); };
-    const wait = setTimeout(() => say('timeout'), 1500);
+    const wait = setTimeout(() => say('timeout'), 1000);
     socket.on('error', (error) => say(error.code));
     socket.on('connect', () => { if (${port} === 465) say('connected'); });
     socket.on('data', (data) => say(String(data)));`;

@@ -48,10 +48,11 @@ export function settingsOf(lab: Lab): Readonly<Record<string, string>> {
   return { OKURU_DNS: ADDRESS.names, OKURU_PROBE_ALLOW: LAB_NETWORKS, OKURU_TLS_CA: caFileOf(lab) };
 }
 
-/** The lab that the suite's set-up built; throws when a test runs outside of that suite. */
+/** The lab that the suite's set-up built for this worker of Jest; throws when a test runs outside of that suite. */
 export function openLab(): Lab {
-  const pid = Number(process.env.OKURU_LAB_PID);
-  if (!Number.isInteger(pid) || pid <= 0) throw new Error('No lab stands. Run these tests with `jest -c test/lab/jest.config.cjs`.');
+  const pids = (process.env.OKURU_LAB_PIDS ?? '').split(',').map(Number);
+  const pid = pids[Number(process.env.JEST_WORKER_ID) - 1];
+  if (pid === undefined || pid <= 0) throw new Error('No lab stands. Run these tests with `jest -c test/lab/jest.config.cjs`.');
   widenPath();
   return labOf(pid);
 }

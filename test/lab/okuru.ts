@@ -7,11 +7,12 @@ import { z } from 'zod';
 import type { Lab } from './lab.ts';
 import { inside, settingsOf } from './lab.ts';
 import type { House } from './plan.ts';
+import type { Outcome } from './shell.ts';
 import { tryRun } from './shell.ts';
 
 const PROGRAM = [process.execPath, join(import.meta.dirname, '../../src/bin/okuru.ts')] as const;
 
-const CheckReport = z.object({
+const Report = z.object({
   observations: z.array(
     z.object({
       id: z.string(),
@@ -24,8 +25,11 @@ const CheckReport = z.object({
   findings: z.array(z.object({ id: z.string(), host: z.string().nullable(), port: z.number().nullable(), from: z.array(z.string()) })),
 });
 
-/** What `okuru check --json` and `okuru probe --json` print (design §4). */
-export type CheckReport = z.infer<typeof CheckReport>;
+/** What `okuru check --json` and `okuru probe --json` print, their exit code, and the names of the findings. */
+export interface Look extends z.infer<typeof Report> {
+  readonly code: number | null;
+  readonly ids: readonly string[];
+}
 
 const Turn = z.object({
   type: z.literal('turn'),
@@ -66,27 +70,32 @@ function cleanEnvironment(lab: Lab): Record<string, string> {
   return { ...Object.fromEntries(keep.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))), ...settingsOf(lab) };
 }
 
-/** Runs `okuru check HOST --json` on the person's line. */
-export async function check(lab: Lab, host: string | null): Promise<CheckReport> {
-  const args = host === null ? ['check', '--json'] : ['check', host, '--json'];
-  return CheckReport.parse(JSON.parse(await printedBy(commandIn(lab, 'line', args), lab)));
+/** Runs `okuru check [HOST] --json` on the person's line. */
+export function check(lab: Lab, host: string | null): Promise<Look> {
+  return look(lab, 'line', ['check', ...(host === null ? [] : [host]), '--json']);
 }
 
 /** Runs `okuru probe TARGET --json` in the bot's house. */
-export async function probe(lab: Lab, target: string): Promise<CheckReport> {
-  return CheckReport.parse(JSON.parse(await printedBy(commandIn(lab, 'bot', ['probe', target, '--json']), lab)));
+export function probe(lab: Lab, target: string): Promise<Look> {
+  return look(lab, 'bot', ['probe', target, '--json']);
 }
 
-/** What `okuru check` tells a person on the line, in words. */
-export function checkInWords(lab: Lab, host: string, lang: 'ja' | 'en'): Promise<string> {
-  return printedBy(commandIn(lab, 'line', ['check', host]), lab, { OKURU_LANG: lang });
+/** What `okuru check HOST` tells a person on the line, in words. */
+export async function checkInWords(lab: Lab, host: string, lang: 'ja' | 'en'): Promise<string> {
+  return (await runOkuru(lab, commandIn(lab, 'line', ['check', host]), { OKURU_LANG: lang })).stdout;
 }
 
-/** What is printed counts here, not the exit code: that tells what was found, too. */
-async function printedBy(command: readonly string[], lab: Lab, extra: Readonly<Record<string, string>> = {}): Promise<string> {
-  const { stdout, stderr } = await tryRun(command, { env: { ...cleanEnvironment(lab), ...extra }, limit: 40_000 });
-  if (stdout === '') throw new Error(`\`${command.join(' ')}\` printed nothing: ${stderr}`);
-  return stdout;
+async function look(lab: Lab, house: House, args: readonly string[]): Promise<Look> {
+  const { stdout, code } = await runOkuru(lab, commandIn(lab, house, args));
+  const report = Report.parse(JSON.parse(stdout));
+  return { ...report, code, ids: report.findings.map(({ id }) => id) };
+}
+
+/** The exit code is part of the answer here; only a command that prints nothing has failed. */
+async function runOkuru(lab: Lab, command: readonly string[], extra: Readonly<Record<string, string>> = {}): Promise<Outcome> {
+  const outcome = await tryRun(command, { env: { ...cleanEnvironment(lab), ...extra }, limit: 40_000 });
+  if (outcome.stdout === '') throw new Error(`\`${command.join(' ')}\` printed nothing: ${outcome.stderr}`);
+  return outcome;
 }
 
 /** Holds a conversation with the bot in its house, one input after another, over `okuru chat --jsonl`. */

@@ -27,7 +27,7 @@ export async function whyNoLab(): Promise<string | null> {
 
 /** Some containers give root without the right to make namespaces: trying is the only sure way to know. */
 async function tryNamespace(): Promise<string | null> {
-  const name = `okuru-${process.pid}-trial`;
+  const name = `okutrial-${process.pid}`;
   const made = await tryRun(['ip', 'netns', 'add', name]);
   if (made.code !== 0) return `network namespaces cannot be made here: ${made.stderr.trim()}`;
   const filter = await tryRun(['ip', 'netns', 'exec', name, 'nft', 'add', 'table', 'inet', 'okuru']);

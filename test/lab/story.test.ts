@@ -1,10 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { openLab } from './lab.ts';
 import type { Answer } from './okuru.ts';
-import { converse, probe } from './okuru.ts';
-import { trespassFileOf } from './organisations.ts';
+import { converse } from './okuru.ts';
 import type { PartName } from './parts.ts';
-import { providerLog } from './provider.ts';
 import { setWorld } from './world.ts';
 
 // The bot in its house, with real probes: it sees whether the provider's doors are open, never the person's line.
@@ -60,63 +57,3 @@ describe.each(LANGS)('the founding story (%s)', (lang) => {
 });
 
 const CANNOT_TELL = { ja: /わかりません|分かりません|確かめられ/, en: /can.t tell|cannot tell|can.t see/i } as const;
-
-describe('what the bot sees does not depend on the line', () => {
-  test('the block on the line is invisible from its house', async () => {
-    await setWorld(lab, ['line_drops_25']);
-    const blocked = await probe(lab, 'smtp.nifty.com');
-    await setWorld(lab, []);
-    const open = await probe(lab, 'smtp.nifty.com');
-
-    const ids = (report: typeof open) => report.findings.map(({ id }) => id);
-    expect(ids(blocked)).toEqual(ids(open));
-    expect(ids(blocked)).toEqual(expect.arrayContaining(['outlet_ok', 'submission_587_alive', 'submission_465_alive']));
-  });
-
-  test('a cloud that stops port 25 of the bot is not taken for the line', async () => {
-    await setWorld(lab, ['bot_outlet_drops_25']);
-    const ids = (await probe(lab, 'smtp.nifty.com')).findings.map(({ id }) => id);
-
-    expect(ids).toContain('submission_587_alive');
-    expect(ids).not.toContain('port_25_blocked_on_line');
-  });
-
-  test('a filtered outlet is found before anything is said about the provider', async () => {
-    await setWorld(lab, ['bot_outlet_is_filtered']);
-    const ids = (await probe(lab, 'smtp.nifty.com')).findings.map(({ id }) => id);
-
-    expect(ids).toContain('outlet_filtered');
-    expect(ids).not.toContain('submission_dead');
-  });
-
-  test('a provider that is down is found so, because known-good hosts answer', async () => {
-    await setWorld(lab, ['provider_is_silent']);
-    const ids = (await probe(lab, 'smtp.nifty.com')).findings.map(({ id }) => id);
-
-    expect(ids).toEqual(expect.arrayContaining(['outlet_ok', 'submission_dead']));
-  });
-});
-
-describe('manners', () => {
-  test('a look ends before AUTH: the provider counts no AUTH, MAIL, RCPT or DATA, and takes its leave with QUIT', async () => {
-    await setWorld(lab, []);
-    const before = (await readFile(providerLog(lab), 'utf8')).length;
-
-    await probe(lab, 'smtp.nifty.com');
-
-    const sessions = await sessionsSince(before);
-    expect(sessions.length).toBeGreaterThanOrEqual(3);
-    expect(sessions.filter((line) => /(auth|mail|rcpt|data)=/.test(line))).toEqual([]);
-    expect(sessions.filter((line) => !/quit=1/.test(line))).toEqual([]);
-  });
-
-  test('nobody has ever given AUTH or MAIL to a server of the other organisations', async () => {
-    expect(await readFile(trespassFileOf(lab), 'utf8')).toBe('');
-  });
-});
-
-/** Postfix ends each session with a count of its commands: `disconnect from … ehlo=2 starttls=1 quit=1 commands=4`. */
-async function sessionsSince(offset: number): Promise<readonly string[]> {
-  const log = (await readFile(providerLog(lab), 'utf8')).slice(offset);
-  return log.split('\n').filter((line) => line.includes(`disconnect from unknown[10.61.4.2]`));
-}
