@@ -1,0 +1,145 @@
+import type { Knowledge } from '../../contracts/catalogue.ts';
+import type { Lang } from '../../contracts/lang.ts';
+import type { ReadContext, Reader, Reading } from '../../contracts/reading.ts';
+import { takeAnswer } from './answers.ts';
+import { findHypothetical } from './clauses.ts';
+import { createDraft, type Draft, factsOf } from './draft.ts';
+import { readErrors } from './errors.ts';
+import { readIntent, readTerm } from './intents.ts';
+import { tellLanguage } from './language.ts';
+import { lexiconSources, plainWords } from './lexicon.ts';
+import { findNames } from './mentions.ts';
+import { createNameIndex, type NameIndex } from './names.ts';
+import { readNames, refineClient } from './naming.ts';
+import { type Flat, normalise } from './normalise.ts';
+import { createPatternSet, firstMatch, type PatternSet, type Selection } from './pattern-set.ts';
+import { readPorts } from './ports.ts';
+import { readReplies } from './replies.ts';
+import { castRoles } from './roles.ts';
+import { maskSecrets } from './secrets.ts';
+import { findHosts, type HostSpan, isReceivingHost, isSendingHost } from './spans.ts';
+import { type LastResort, mentionOfHost, mentionOfName, type StandIns, standIn } from './stand-ins.ts';
+import { readPhrases, readSigns } from './story.ts';
+import { readPasted } from './tools/paste.ts';
+
+/** Everything made ready once, so that a message costs little. */
+interface Desk {
+  readonly knowledge: Knowledge;
+  readonly patterns: PatternSet;
+  readonly names: NameIndex;
+  readonly common: Readonly<Record<Lang, ReadonlySet<string>>>;
+  readonly lastResort: ReadonlyMap<string, LastResort>;
+  readonly everyday: ReadonlySet<string>;
+}
+
+/**
+ * Makes the reader of free text. Pure: the same text and context give the same reading. Throws on a broken pattern of
+ * the lexicon or the error catalogue.
+ */
+export function createReader(knowledge: Knowledge): Reader {
+  const desk: Desk = {
+    knowledge,
+    patterns: createPatternSet([...lexiconSources(knowledge), ...errorSources(knowledge)]),
+    names: createNameIndex(knowledge.catalogue, plainWords(knowledge, 'names/followers')),
+    common: { ja: wordSet(knowledge, 'ja', 'names/common'), en: wordSet(knowledge, 'en', 'names/common') },
+    lastResort: readLastResort(knowledge),
+    everyday: wordSet(knowledge, 'en', 'language/everyday'),
+  };
+  return { read: (text, context) => readMessage(desk, text, context) };
+}
+
+function errorSources(knowledge: Knowledge): readonly (readonly [string, string])[] {
+  return [...knowledge.catalogue.errors.values()].flatMap((row) => row.patterns.map((source) => [`errors/${row.id}`, source] as const));
+}
+
+function wordSet(knowledge: Knowledge, lang: Lang, group: string): ReadonlySet<string> {
+  return new Set(knowledge.lexicons[lang].groups[group] ?? []);
+}
+
+/** Groups `last_resort/provider=outlook-com: ["outlook"]` of the lexicons. */
+function readLastResort(knowledge: Knowledge): ReadonlyMap<string, LastResort> {
+  const known = new Map<string, LastResort>();
+  for (const lexicon of Object.values(knowledge.lexicons)) {
+    for (const [group, names] of Object.entries(lexicon.groups)) {
+      const parts = /^last_resort\/(isp|provider|client)=(.+)$/.exec(group);
+      if (parts === null) continue;
+      for (const name of names) known.set(name, { ...known.get(name), [parts[1] ?? '']: parts[2] ?? '' });
+    }
+  }
+  return known;
+}
+
+function readMessage(desk: Desk, typed: string, context: ReadContext): Reading {
+  const seen = normalise(typed);
+  const masked = maskSecrets(seen, desk.patterns.select(seen.text));
+  const flat = masked === null ? seen : normalise(masked);
+  const { text } = flat;
+  const lang = tellLanguage(text, desk.everyday);
+  const { standIns, hosts } = meet(desk, flat, lang ?? context.lang);
+  const selection = desk.patterns.select(text);
+  const draft = createDraft();
+  const replies = readReplies(text, selection, draft);
+  const observations = readPasted(text, flat.original, context.now);
+  const intent = readIntent(text, selection);
+  readStory({ desk, text, standIns, selection, draft, context });
+  takeOutgoing(hosts, { draft, quoted: replies.length > 0 || observations.length > 0 });
+  const isTold = draft.facts[context.asked ?? 'isp'] !== undefined;
+  if (context.asked !== null && !isTold)
+    takeAnswer(context.asked, { text, hosts: hosts.map((span) => span.host), intent, selection, draft });
+  refineClient(desk.knowledge.catalogue, draft);
+  const facts = factsOf(draft);
+  return {
+    lang,
+    text: masked ?? typed,
+    secret: masked !== null,
+    facts,
+    signs: [...draft.signs],
+    replies,
+    observations,
+    intent,
+    term: intent === 'what_is' ? readTerm(text, selection) : null,
+    relevant:
+      facts.length + draft.signs.size + replies.length + observations.length > 0 ||
+      firstMatch(selection.group('topic/mail'), text) !== null,
+  };
+}
+
+/** Who and what is named in the text. */
+function meet(desk: Desk, flat: Flat, lang: Lang): { readonly standIns: StandIns; readonly hosts: readonly HostSpan[] } {
+  const { catalogue } = desk.knowledge;
+  const spans = findHosts(flat.text, catalogue);
+  const options = { catalogue, lang, common: desk.common[lang], lastResort: desk.lastResort };
+  const named = findNames(flat.text, desk.names, spans).map((span) => mentionOfName(span, flat, options));
+  const mailboxes = spans.map((span) => mentionOfHost(span, catalogue));
+  const mentions = [...named, ...mailboxes].filter((mention) => mention !== null).sort((left, right) => left.start - right.start);
+  const hosts = spans.filter((_, index) => mailboxes[index] === null);
+  return { standIns: standIn(flat.text, mentions, hosts), hosts: spans };
+}
+
+interface Telling {
+  readonly desk: Desk;
+  readonly text: string;
+  readonly standIns: StandIns;
+  readonly selection: Selection;
+  readonly draft: Draft;
+  readonly context: ReadContext;
+}
+
+function readStory({ desk, text, standIns, selection, draft, context }: Telling): void {
+  const { catalogue } = desk.knowledge;
+  const hypothetical = findHypothetical(text, selection);
+  const casting = castRoles(standIns, selection, findHypothetical(standIns.text, selection));
+  readNames({ standIns, casting, catalogue, asked: context.asked }, draft);
+  readPhrases(text, selection, { hypothetical, draft });
+  readSigns(text, selection, { hypothetical, draft });
+  readPorts(text, selection, { hypothetical, draft });
+  readErrors(text, selection, draft);
+  if (casting.outgoing !== null) draft.facts.outgoing_server = casting.outgoing;
+}
+
+/** A host whose name says that it sends is the outgoing server, unless a pasted report names it. */
+function takeOutgoing(hosts: readonly HostSpan[], { draft, quoted }: { readonly draft: Draft; readonly quoted: boolean }): void {
+  if (draft.facts.outgoing_server !== undefined || quoted) return;
+  const server = hosts.find(({ kind, host }) => kind === 'host' && isSendingHost(host) && !isReceivingHost(host));
+  if (server !== undefined) draft.facts.outgoing_server = server.host;
+}

@@ -1,0 +1,155 @@
+import type { Catalogue } from '../../contracts/catalogue.ts';
+import type { Lang } from '../../contracts/lang.ts';
+import { KIND, MOST_NAMES, STAND_IN } from './lexicon.ts';
+import type { NameSpan } from './mentions.ts';
+import type { Flat } from './normalise.ts';
+import type { HostSpan } from './spans.ts';
+import { isReceivingHost, isSendingHost } from './spans.ts';
+
+/** A name or mail domain in the text and all it may mean. */
+export interface Mention {
+  readonly start: number;
+  readonly end: number;
+  readonly isp: string | null;
+  readonly provider: string | null;
+  readonly client: string | null;
+  /** Domain of an address or of a bare domain. */
+  readonly domain: string | null;
+  /** The words as normalised. */
+  readonly form: string;
+  /** Meanings it has without telling words around it, as KIND bits: none for an everyday word. */
+  readonly plain: number;
+}
+
+/** The text with one character for each name and host: what role patterns are matched on. */
+export interface StandIns {
+  readonly text: string;
+  readonly mentions: readonly Mention[];
+  readonly hosts: readonly string[];
+  mention(character: string | undefined): Mention | null;
+  host(character: string | undefined): string | null;
+}
+
+/** Chooses among rows that share a name: the one at home in the language of the text. */
+export function pickRow(ids: readonly string[], catalogue: Catalogue, lang: Lang): string | null {
+  if (ids.length < 2) return ids[0] ?? null;
+  const isJapanese = (id: string) =>
+    catalogue.isps.get(id)?.country === 'JP' || (catalogue.providers.get(id)?.domains.some((domain) => domain.endsWith('.jp')) ?? false);
+  return ids.find((id) => isJapanese(id) === (lang === 'ja')) ?? ids[0] ?? null;
+}
+
+/** A host that may name a mailbox rather than a server: an address, `@domain`, or the very domain of a known provider. */
+export function mentionOfHost(span: HostSpan, catalogue: Catalogue): Mention | null {
+  const row = catalogue.providerOfDomain(span.host);
+  if (
+    span.kind === 'host' &&
+    (isSendingHost(span.host) || isReceivingHost(span.host) || row === null || catalogue.registrableDomain(span.host) === null)
+  )
+    return null;
+  return {
+    start: span.start,
+    end: span.end,
+    isp: null,
+    provider: row?.id ?? null,
+    client: null,
+    domain: span.host,
+    form: span.host,
+    plain: KIND.provider,
+  };
+}
+
+/** KIND bits of all meanings of a mention. */
+export function kindsOf(mention: Mention): number {
+  const provider = mention.provider !== null || mention.domain !== null;
+  return (mention.isp === null ? 0 : KIND.isp) | (provider ? KIND.provider : 0) | (mention.client === null ? 0 : KIND.client);
+}
+
+interface Piece {
+  readonly start: number;
+  readonly end: number;
+  readonly character: string;
+}
+
+/** Puts stand-ins into the text. */
+export function standIn(text: string, mentions: readonly Mention[], hosts: readonly HostSpan[]): StandIns {
+  const known = mentions.slice(0, MOST_NAMES);
+  const servers = hosts.slice(0, MOST_NAMES);
+  const pieces: Piece[] = [
+    ...known.map((mention, index) => ({
+      start: mention.start,
+      end: mention.end,
+      character: String.fromCharCode(STAND_IN.name + kindsOf(mention) * MOST_NAMES + index),
+    })),
+    ...servers.map((host, index) => ({ start: host.start, end: host.end, character: String.fromCharCode(STAND_IN.host + index) })),
+  ].sort((left, right) => left.start - right.start);
+  return {
+    text: replace(text, pieces),
+    mentions: known,
+    hosts: servers.map((span) => span.host),
+    mention: (character) => known[indexOf(character, STAND_IN.name)] ?? null,
+    host: (character) => servers[indexOf(character, STAND_IN.host)]?.host ?? null,
+  };
+}
+
+function indexOf(character: string | undefined, first: number): number {
+  const code = character?.charCodeAt(0) ?? 0;
+  const sort = code >= STAND_IN.host ? STAND_IN.host : STAND_IN.name;
+  return code < STAND_IN.name || sort !== first ? -1 : (code - first) % MOST_NAMES;
+}
+
+function replace(text: string, pieces: readonly Piece[]): string {
+  let made = '';
+  let at = 0;
+  for (const piece of pieces) {
+    if (piece.start < at) continue;
+    made += text.slice(at, piece.start) + piece.character;
+    at = piece.end;
+  }
+  return made + text.slice(at);
+}
+
+/** Meanings a name has only where the words around it say so: Outlook is a program, "my Outlook address" is a mailbox. */
+export interface LastResort {
+  readonly isp?: string;
+  readonly provider?: string;
+  readonly client?: string;
+}
+
+export interface NamingOptions {
+  readonly catalogue: Catalogue;
+  readonly lang: Lang;
+  /** Names that are everyday words too, in the language of the text. */
+  readonly common: ReadonlySet<string>;
+  readonly lastResort: ReadonlyMap<string, LastResort>;
+}
+
+/** The rows a name means in this text; null where none fits. */
+export function mentionOfName(span: NameSpan, flat: Flat, options: NamingOptions): Mention | null {
+  const { catalogue, lang } = options;
+  const form = flat.text.slice(span.start, span.end);
+  if (span.mended && options.common.has(form)) return null;
+  const isp = pickRow(span.entry.isps, catalogue, lang);
+  const provider = pickRow(span.entry.providers, catalogue, lang);
+  const client = pickRow(span.entry.clients, catalogue, lang);
+  const plain = (isp === null ? 0 : KIND.isp) | (provider === null ? 0 : KIND.provider) | (client === null ? 0 : KIND.client);
+  const last = options.lastResort.get(form);
+  return {
+    start: span.start,
+    end: span.end,
+    isp: isp ?? last?.isp ?? null,
+    provider: provider ?? last?.provider ?? null,
+    client: client ?? last?.client ?? null,
+    domain: null,
+    form,
+    plain: options.common.has(form) && !isWrittenAsName(span, flat) ? 0 : plain,
+  };
+}
+
+/** "on Sky" is a name, "the sky" is none; at the start of a sentence a capital says nothing. */
+function isWrittenAsName(span: NameSpan, flat: Flat): boolean {
+  const first = flat.original.charAt(flat.origin(span.start));
+  if (first === first.toLowerCase()) return false;
+  const written = flat.original.slice(flat.origin(span.start), flat.origin(span.end));
+  const before = flat.text.slice(Math.max(0, span.start - 2), span.start).trimEnd();
+  return (written.length > 1 && written === written.toUpperCase()) || (before !== '' && !/[.!?\n。"]$/.test(before));
+}
