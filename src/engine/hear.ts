@@ -60,7 +60,7 @@ function hasNews(reading: Reading): boolean {
 function withNews(work: Work, reading: Reading, notices: readonly Block<Phrase>[], moment: Moment): Work {
   const reopened = work.session.step === 'closed' || work.session.step === 'handed_over' ? update(work, { step: 'talking' }) : work;
   const settled = update(reopened, { misread: 0, step: reopened.session.step === 'new' ? 'talking' : reopened.session.step });
-  const summary = reading.facts.filter(({ denied }) => !denied).length > 1 ? [understood(settled, moment)] : [];
+  const summary = reading.facts.filter(({ denied }) => !denied).length > 2 ? [understood(settled, moment)] : [];
   const opening = [...notices, ...summary];
   return proceed(opening.length === 0 ? settled : say(settled, { blocks: opening }), moment);
 }

@@ -60,8 +60,7 @@ export function explain(work: Work, mind: Mind): Work {
 export function close(work: Work, mind: Mind): Work {
   const { session } = work;
   const card = session.verdict === null ? null : adviceFor(session, session.verdict, weigh(session, mind), mind).card;
-  const blocks =
-    card === null ? [text({ key: 'talk:closed_plain' })] : [text({ key: 'talk:closed' }), card, text({ key: 'talk:come_back' })];
+  const blocks = card === null ? [text({ key: 'talk:closed_plain' })] : [text({ key: 'talk:closed' }), card];
   return update(say(work, { blocks }), { step: 'closed', open: null });
 }
 

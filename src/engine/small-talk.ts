@@ -66,7 +66,7 @@ function courtesy(work: Work, key: 'talk:thanks' | 'talk:hello'): Work {
 function unclear(work: Work, reading: Reading, notices: readonly Block<Phrase>[], moment: Moment): Work {
   const { session } = work;
   if (session.step === 'new') {
-    return greet(work);
+    return reading.relevant ? proceed(say(update(work, { step: 'talking' }), { blocks: notices }), moment) : greet(work);
   }
   if (session.open !== null && session.misread >= 2) {
     return dontKnow(work, moment);
