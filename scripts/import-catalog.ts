@@ -33,8 +33,12 @@ function buildAll(facts: Facts, overlays: Overlays): Readonly<Record<string, rea
 }
 
 /** Writes `<catalogue>/<kind>/<id>.json` for every row of the facts; files of other rows stay as they are. */
-export function importCatalog(factsFolder: string, catalogueFolder: string): Readonly<Record<string, number>> {
-  const tables = buildAll(readFacts(factsFolder), readOverlays());
+export function importCatalog(
+  factsFolder: string,
+  catalogueFolder: string,
+  overlays: Overlays = readOverlays(),
+): Readonly<Record<string, number>> {
+  const tables = buildAll(readFacts(factsFolder), overlays);
   const counts = Object.entries(tables).map(([kind, rows]) => {
     const folder = join(catalogueFolder, kind);
     mkdirSync(folder, { recursive: true });
