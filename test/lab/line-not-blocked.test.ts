@@ -20,6 +20,14 @@ test.each([HOST, null])('a line that lets port 25 through is found open (looking
   expect(code).toBe(0);
 });
 
+test('the name servers of the computer are asked where no others are set', async () => {
+  await setWorld(lab, []);
+
+  const { ids } = await check(lab, HOST, { OKURU_DNS: '' });
+
+  expect(ids).toContain('port_25_open_on_line');
+});
+
 test.each<[string, readonly PartName[]]>([
   ['has no port 25', ['provider_without_25']],
   ['swallows port 25 at its own firewall', ['provider_drops_25']],

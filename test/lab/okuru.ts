@@ -50,6 +50,8 @@ const Turn = z.object({
 const Said = z.object({ type: z.enum(['message', 'edit']), id: z.string(), text: z.string() });
 const Line = z.union([Turn, Said]);
 
+type Settings = Readonly<Record<string, string>>;
+
 /** State of a case after a turn, as `chat --jsonl` tells it. */
 export type Turn = z.infer<typeof Turn>;
 
@@ -64,20 +66,20 @@ function commandIn(lab: Lab, house: House, args: readonly string[]): readonly st
   return inside(lab, house, [...PROGRAM, ...args]);
 }
 
-/** Settings that the person who runs these tests may have must not reach the product here. */
+/** Settings of whoever runs these tests must not reach the product: a bare environment, and a folder (`cwd`) without a `.env`. */
 function cleanEnvironment(lab: Lab): Record<string, string> {
   const keep = Object.entries(process.env).filter(([name]) => ['PATH', 'HOME', 'TMPDIR'].includes(name));
   return { ...Object.fromEntries(keep.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))), ...settingsOf(lab) };
 }
 
-/** Runs `okuru check [HOST] --json` on the person's line. */
-export function check(lab: Lab, host: string | null): Promise<Look> {
-  return look(lab, 'line', ['check', ...(host === null ? [] : [host]), '--json']);
+/** Runs `okuru check [HOST] --json` on the person's line; `settings` go before those of the lab. */
+export function check(lab: Lab, host: string | null, settings: Settings = {}): Promise<Look> {
+  return look(lab, commandIn(lab, 'line', ['check', ...(host === null ? [] : [host]), '--json']), settings);
 }
 
 /** Runs `okuru probe TARGET --json` in the bot's house. */
 export function probe(lab: Lab, target: string): Promise<Look> {
-  return look(lab, 'bot', ['probe', target, '--json']);
+  return look(lab, commandIn(lab, 'bot', ['probe', target, '--json']), {});
 }
 
 /** What `okuru check HOST` tells a person on the line, in words. */
@@ -85,15 +87,15 @@ export async function checkInWords(lab: Lab, host: string, lang: 'ja' | 'en'): P
   return (await runOkuru(lab, commandIn(lab, 'line', ['check', host]), { OKURU_LANG: lang })).stdout;
 }
 
-async function look(lab: Lab, house: House, args: readonly string[]): Promise<Look> {
-  const { stdout, code } = await runOkuru(lab, commandIn(lab, house, args));
+async function look(lab: Lab, command: readonly string[], settings: Settings): Promise<Look> {
+  const { stdout, code } = await runOkuru(lab, command, settings);
   const report = Report.parse(JSON.parse(stdout));
   return { ...report, code, ids: report.findings.map(({ id }) => id) };
 }
 
 /** The exit code is part of the answer here; only a command that prints nothing has failed. */
-async function runOkuru(lab: Lab, command: readonly string[], extra: Readonly<Record<string, string>> = {}): Promise<Outcome> {
-  const outcome = await tryRun(command, { env: { ...cleanEnvironment(lab), ...extra }, limit: 40_000 });
+async function runOkuru(lab: Lab, command: readonly string[], settings: Settings): Promise<Outcome> {
+  const outcome = await tryRun(command, { env: { ...cleanEnvironment(lab), ...settings }, cwd: lab.folder, limit: 40_000 });
   if (outcome.stdout === '') throw new Error(`\`${command.join(' ')}\` printed nothing: ${outcome.stderr}`);
   return outcome;
 }
@@ -101,7 +103,12 @@ async function runOkuru(lab: Lab, command: readonly string[], extra: Readonly<Re
 /** Holds a conversation with the bot in its house, one input after another, over `okuru chat --jsonl`. */
 export async function converse(lab: Lab, lang: 'ja' | 'en', inputs: readonly string[]): Promise<readonly Answer[]> {
   const [file = '', ...args] = commandIn(lab, 'bot', ['chat', '--jsonl', '--lang', lang]);
-  const child = spawn(file, args, { env: cleanEnvironment(lab), stdio: ['pipe', 'pipe', 'pipe'], timeout: 50_000 });
+  const child = spawn(file, args, {
+    env: cleanEnvironment(lab),
+    cwd: lab.folder,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    timeout: 50_000,
+  });
   try {
     return await exchange(child, inputs);
   } finally {

@@ -13,6 +13,8 @@ export interface RunOptions {
   readonly input?: string;
   /** The whole environment of the command; its parent's where not given. */
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it runs; here where not given. */
+  readonly cwd?: string;
   /** Milliseconds after which the command is killed. */
   readonly limit?: number;
 }
