@@ -32,6 +32,8 @@ export function normaliseHost(text: string): string | null {
     .replace(/^\[(.*)\]$/, '$1')
     .replace(/\.$/, '');
   if (isIP(trimmed) !== 0) return trimmed.toLowerCase();
+  // `domainToASCII` reads the host part of a URL: what ends one, or is decoded there, is no part of a name.
+  if (/[/\\?#@:%\s]/.test(trimmed)) return null;
   const ascii = domainToASCII(trimmed).toLowerCase();
   if (ascii.length === 0 || ascii.length > 253) return null;
   // RFC 1123 §2.1, and the underscore that some names carry against it.
