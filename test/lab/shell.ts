@@ -23,15 +23,11 @@ export interface RunOptions {
 export function tryRun(command: readonly string[], options: RunOptions = {}): Promise<Outcome> {
   const [file = '', ...args] = command;
   const { promise, resolve } = Promise.withResolvers<Outcome>();
-  const child = execFile(
-    file,
-    args,
-    { env: options.env ?? process.env, timeout: options.limit ?? 60_000, maxBuffer: 2 ** 24 },
-    (error, stdout, stderr) => {
-      const missing = error !== null && child.pid === undefined;
-      resolve({ code: missing ? 127 : child.exitCode, stdout, stderr: missing ? error.message : stderr });
-    },
-  );
+  const { env = process.env, cwd, limit = 60_000 } = options;
+  const child = execFile(file, args, { env, cwd, timeout: limit, maxBuffer: 2 ** 24 }, (error, stdout, stderr) => {
+    const missing = error !== null && child.pid === undefined;
+    resolve({ code: missing ? 127 : child.exitCode, stdout, stderr: missing ? error.message : stderr });
+  });
   child.stdin?.on('error', () => {});
   child.stdin?.end(options.input ?? '');
   return promise;
