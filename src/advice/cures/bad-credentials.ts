@@ -33,8 +33,9 @@ export function cureBadCredentials(context: CureContext): Cure {
 function retype(context: CureContext): readonly Phrase[] {
   const row = programRow(context.request);
   const way: readonly Phrase[] = row === null ? [{ key: 'advice:cure.bad_credentials.find' }] : signInPath(context, row);
+  const named = row?.fields.auth.some((step) => step.act === 'enter') ?? false;
   const boxes: readonly Phrase[] = [
-    userName(context),
+    ...(named ? [] : [userName(context)]),
     { key: 'advice:cure.bad_credentials.username_plain' },
     { key: 'advice:cure.bad_credentials.clear' },
   ];

@@ -60,21 +60,23 @@ function whichOutlook({ request }: CureContext): readonly Block<Phrase>[] {
 
 function genericSteps(context: CureContext, target: Target): readonly Phrase[] {
   const { request } = context;
+  const { screen } = request;
   const { fix } = target;
-  const at = `advice:steps.generic.${request.screen}` as const;
   const keep = factOf(request, 'current_port') === fix.port;
   const server: readonly Phrase[] =
     fix.host === null || fix.host === factOf(request, 'outgoing_server')
       ? []
       : [{ key: 'advice:do.server', params: { label: { key: `advice:word.server_box.${request.screen}` }, host: fix.host } }];
   return [
-    { key: `${at}.account` },
-    { key: `${at}.outgoing` },
+    { key: `advice:steps.generic.${screen}.account` },
+    { key: `advice:steps.generic.${screen}.outgoing` },
     ...server,
-    { key: `${at}.auth`, params: { username: usernameWord(context) } },
-    { key: `${at}.encryption`, params: { word: securityWord(request, fix.security) } },
-    keep ? { key: `${at}.port_keep`, params: { port: fix.port } } : { key: `${at}.port`, params: { port: fix.port } },
-    { key: `${at}.close` },
+    { key: `advice:steps.generic.${screen}.auth`, params: { username: usernameWord(context) } },
+    { key: `advice:steps.generic.${screen}.encryption`, params: { word: securityWord(request, fix.security) } },
+    keep
+      ? { key: `advice:steps.generic.${screen}.port_keep`, params: { port: fix.port } }
+      : { key: `advice:steps.generic.${screen}.port`, params: { port: fix.port } },
+    { key: `advice:steps.generic.${screen}.close` },
   ];
 }
 
