@@ -1,4 +1,6 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { openLab, runInside, tryInside } from './lab.ts';
+import { trespassFileOf } from './organisations.ts';
 import type { PartName } from './parts.ts';
 import { arrives, OLD_SETTINGS, sendMail } from './swaks.ts';
 import { setWorld } from './world.ts';
@@ -122,5 +124,22 @@ describe('the provider', () => {
     ]);
 
     expect(relay.stdout).toMatch(/<\*\* 454 4\.7\.1|<\*\* 554 5\.7\.1/);
+  });
+});
+
+describe('the other organisations', () => {
+  test('write down whoever gives them AUTH or MAIL', async () => {
+    await setWorld(lab, []);
+    const greet = ['swaks', '--server', 'smtp.gmail.com', '--port', '587', '--tls'];
+
+    await tryInside(lab, 'line', [...greet, '--quit-after', 'TLS']);
+    const afterGreeting = await readFile(trespassFileOf(lab), 'utf8');
+    await tryInside(lab, 'line', [...greet, '--to', 'a@gmail.com', '--from', 'taro@nifty.com']);
+    await tryInside(lab, 'line', [...greet, '--auth', 'PLAIN', '--auth-user', 'a', '--auth-password', 'b', '--quit-after', 'AUTH']);
+    const afterMail = await readFile(trespassFileOf(lab), 'utf8');
+    await writeFile(trespassFileOf(lab), '');
+
+    expect(afterGreeting).toBe('');
+    expect(afterMail).toBe('smtp.gmail.com 587 MAIL\nsmtp.gmail.com 587 AUTH\n');
   });
 });

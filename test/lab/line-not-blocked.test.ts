@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { openLab } from './lab.ts';
 import { check } from './okuru.ts';
+import { trespassFileOf } from './organisations.ts';
 import type { PartName } from './parts.ts';
 import { setWorld } from './world.ts';
 
@@ -66,4 +68,13 @@ test('a line that answers port 25 with a notice is not called open', async () =>
 
   expect(ids).not.toContain('port_25_open_on_line');
   expect(ids.some((id) => id === 'port_25_intercepted' || id === 'port_25_not_proven')).toBe(true);
+});
+
+test('the independent organisations that were greeted got neither AUTH nor MAIL', async () => {
+  await setWorld(lab, []);
+
+  const { observations } = await check(lab, null);
+
+  expect(observations.some(({ port, failure }) => port === 25 && failure === null)).toBe(true);
+  expect(await readFile(trespassFileOf(lab), 'utf8')).toBe('');
 });
