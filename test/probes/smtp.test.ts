@@ -30,6 +30,8 @@ beforeAll(() => {
 afterAll(() => authority.close());
 
 afterEach(async () => {
+  // Whatever a server did: nobody was asked to take a mail, a name or a password (design §1 rule 7).
+  expect(servers.flatMap(({ heard }) => heard).filter((line) => /^(AUTH|MAIL|RCPT|DATA|BDAT|VRFY|EXPN|HELO)/i.test(line))).toEqual([]);
   await Promise.all(servers.splice(0).map((server) => server.close()));
 });
 
