@@ -45,7 +45,8 @@ function indexProviders(rows: Iterable<MailProviderRow>): ProviderIndexes {
   const hosts = new Map<string, MailProviderRow[]>();
   const registrable = new Map<string, MailProviderRow[]>();
   for (const row of rows) {
-    for (const host of hostsOf(row)) addTo(hosts, host, row);
+    // A bare name such as `localhost` is nobody's.
+    for (const host of hostsOf(row)) if (host.includes('.')) addTo(hosts, host, row);
     for (const name of [...hostsOf(row), ...row.domains]) addTo(registrable, registrableDomain(name.replace(/^\*\./, '')), row);
   }
   const byHost = new DomainIndex<MailProviderRow>();

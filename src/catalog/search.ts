@@ -14,6 +14,13 @@ const LONGEST = 60;
 const SMALL_KANA = 'ぁぃぅぇぉっゃゅょゎ';
 const LARGE_KANA = 'あいうえおつやゆよわ';
 
+/** "Mail.app" and "Mail app" fold to one form but are two programs: what is typed to the letter comes first. */
+const TO_THE_LETTER = -1;
+
+function flattenName(name: string): string {
+  return name.normalize('NFKC').toLowerCase().trim();
+}
+
 function enlargeKana(kana: string): string {
   return LARGE_KANA[SMALL_KANA.indexOf(kana)] ?? kana;
 }
@@ -93,14 +100,19 @@ export function buildSearch(entries: readonly Entry[], common: readonly string[]
   const place = new Map(common.map((id, at) => [id, at]));
   const placeOf = (id: string) => place.get(id) ?? common.length;
   const sorted = entries.toSorted((a, b) => placeOf(a.id) - placeOf(b.id));
-  const folded = sorted.map((entry) => ({ entry, words: [...new Set(entry.words.map(foldName))].filter((word) => word !== '') }));
+  const folded = sorted.map((entry) => ({
+    entry,
+    exact: new Set(entry.words.map(flattenName)),
+    words: [...new Set(entry.words.map(foldName))].filter((word) => word !== ''),
+  }));
   return {
     find(query, limit) {
-      const wanted = foldName(query.slice(0, LONGEST));
+      const typed = flattenName(query.slice(0, LONGEST));
+      const wanted = foldName(typed);
       if (wanted === '') return query.trim() === '' ? sorted.slice(0, limit) : [];
       return folded
-        .flatMap(({ entry, words }) => {
-          const score = bestScore(words, wanted);
+        .flatMap(({ entry, exact, words }) => {
+          const score = exact.has(typed) ? TO_THE_LETTER : bestScore(words, wanted);
           return score === null ? [] : [{ entry, score }];
         })
         .toSorted((a, b) => a.score - b.score)
