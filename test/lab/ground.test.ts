@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { openLab, runInside, tryInside } from './lab.ts';
 import { trespassFileOf } from './organisations.ts';
 import type { PartName } from './parts.ts';
+import { POST_HOST } from './plan.ts';
 import { arrives, OLD_SETTINGS, sendMail } from './swaks.ts';
 import { setWorld } from './world.ts';
 
@@ -74,6 +75,12 @@ describe('each part does what its name says', () => {
     const [line, bot] = await Promise.all([knockAtAll('line'), knockAtAll('bot')]);
 
     expect({ line, bot }).toEqual(seen);
+  });
+
+  test('line_drops_25 lets the line’s own mail server be', async () => {
+    await setWorld(lab, ['line_drops_25']);
+
+    expect(await knock('line', POST_HOST, 25)).toMatch(/^220 mail\.line\.example /);
   });
 
   test('line_is_down leaves not even names', async () => {

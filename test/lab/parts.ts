@@ -14,17 +14,20 @@ export interface Part {
 /** A service that does not exist answers with a reset, as a machine does on which nobody listens. */
 const NOBODY_LISTENS = 'reject with tcp reset';
 
+/** Port 25 of everybody but the line's own mail server, which serves its customers on 25 as ever. */
+const TO_25_OF_OTHERS = `iifname "to-line" ip daddr != ${ADDRESS.post} tcp dport 25`;
+
 /**
  * Everything that can be wrong in the lab. A world is a list of these names; the empty list is a world in which all is well.
  * To add one: a line here, and a test that shows what the product makes of it (docs/lab.md).
  */
 export const PARTS = {
   /** OP25B as most lines do it: packets to port 25 of others vanish. */
-  line_drops_25: { house: 'isp', hook: 'passing', rule: 'iifname "to-line" tcp dport 25 drop' },
+  line_drops_25: { house: 'isp', hook: 'passing', rule: `${TO_25_OF_OTHERS} drop` },
   /** OP25B of a line that says so (ICMP type 3 code 13, RFC 1812 §5.2.7.1). */
-  line_rejects_25: { house: 'isp', hook: 'passing', rule: 'iifname "to-line" tcp dport 25 reject with icmpx admin-prohibited' },
+  line_rejects_25: { house: 'isp', hook: 'passing', rule: `${TO_25_OF_OTHERS} reject with icmpx admin-prohibited` },
   /** OP25B of a line that resets the connection in the server's name. */
-  line_resets_25: { house: 'isp', hook: 'passing', rule: `iifname "to-line" tcp dport 25 ${NOBODY_LISTENS}` },
+  line_resets_25: { house: 'isp', hook: 'passing', rule: `${TO_25_OF_OTHERS} ${NOBODY_LISTENS}` },
   /** Port 25 leads to the line's own mail server, whatever address was called. */
   line_redirects_25: { house: 'isp', hook: 'arriving', rule: `iifname "to-line" tcp dport 25 dnat ip to ${ADDRESS.post}:25` },
   /** Port 25 is answered by a notice of the line. */
