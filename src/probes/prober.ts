@@ -46,6 +46,8 @@ export function createProber(options: ProberOptions): Prober {
 
   return {
     async look(request, onProgress = () => {}) {
+      // Made once, here: made later, it would be counted as a server's time.
+      kit.trust.today();
       const deadline = createDeadline(kit.times.totalMs);
       underWay.add(deadline);
       if (isClosed) deadline.end();
