@@ -3,7 +3,7 @@ import type { OutgoingServer } from '../contracts/catalogue.ts';
 import type { CauseId, Finding } from '../contracts/diagnosis.ts';
 import type { Security } from '../contracts/facts.ts';
 import type { Target } from './context.ts';
-import { factOf, hasSign } from './context.ts';
+import { factOf, hasSign, recordedUsername } from './context.ts';
 import { isAlive, isDead, offersStarttls } from './measured.ts';
 import { canBeSet } from './parts/program-words.ts';
 
@@ -86,7 +86,7 @@ function preferredPort(request: AdviceRequest): number | null {
 function recordedTarget(request: AdviceRequest, candidate: Candidate): Target {
   const { server, security, alive, encryptionKnown } = candidate;
   const sourced = isSourced(server);
-  const username = server.username ?? 'email';
+  const username = recordedUsername(request, server) ?? 'email';
   return {
     fix: { host: server.host, port: server.port, security, auth: true, username, client: clientId(request) },
     server: sourced ? server : null,

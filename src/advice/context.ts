@@ -63,6 +63,13 @@ export function programName(request: AdviceRequest): PhraseParam {
   return request.client?.names ?? factOf(request, 'client') ?? { key: 'advice:word.your_program' };
 }
 
+/** How the user name is written, from the server's row or else from a sourced row of the same provider; null where none records it. */
+export function recordedUsername({ provider }: AdviceRequest, server: OutgoingServer | null): OutgoingServer['username'] {
+  const known = server?.username ?? null;
+  const other = provider?.outgoing.find((row) => row.username !== null && row.sources.length > 0);
+  return known ?? other?.username ?? null;
+}
+
 /** Is it a program that sends by itself on a server (a relay, a web application)? Then there is no screen to click through. */
 export function isServerProgram(request: AdviceRequest): boolean {
   return request.client?.traits.includes('server_software') ?? hasSign(request, 'client.server_software');

@@ -1,9 +1,10 @@
 import type { OutgoingServer, Source } from '../contracts/catalogue.ts';
-import type { Finding, RankedCause, Verdict } from '../contracts/diagnosis.ts';
+import type { Evidence, Finding, FindingId, RankedCause, Verdict } from '../contracts/diagnosis.ts';
 import type { Block, Phrase } from '../contracts/messages.ts';
 import type { Vantage } from '../contracts/probes.ts';
 import type { Basis, Sign } from '../contracts/signs.ts';
 import { chooseServer } from './choose-server.ts';
+import type { Target } from './context.ts';
 import { datePhrase } from './date-phrase.ts';
 import { topicOf } from './sign-topic.ts';
 import type { VerdictContext } from './verdict-phrase.ts';
@@ -30,7 +31,7 @@ const BASES: readonly Basis[] = ['measured', 'recorded', 'stated'];
 
 /** What a verdict rests on: one row a sign, with where it comes from. Null where there is nothing to show. */
 export function evidenceBlock(request: EvidenceRequest): Block<Phrase> | null {
-  const server = serverRow(request);
+  const server = serverRows(request);
   const room = MOST_ROWS - server.length;
   const rows = [
     ...tellingSigns(request)
@@ -61,15 +62,25 @@ function signRow(request: EvidenceRequest, sign: Sign): Row {
   return { what: topic, basis: sign.basis, result: clause };
 }
 
-/** The server that will be recommended, with its record: what the cure rests on. */
-function serverRow({ evidence, verdict, provider }: EvidenceRequest): readonly Row[] {
-  const target = chooseServer({ cause: verdict.cause, provider, client: null, evidence, screen: 'ja' });
-  const server: OutgoingServer | null = target?.server ?? null;
-  if (server === null || provider === null || !SERVER_MATTERS.includes(verdict.cause)) {
-    return [];
-  }
+/** The server that will be recommended, with its record, and that it was seen open: what the cure rests on. */
+function serverRows({ evidence, verdict, provider, because }: EvidenceRequest): readonly Row[] {
+  const matters = SERVER_MATTERS.includes(verdict.cause);
+  const target = matters ? chooseServer({ cause: verdict.cause, provider, client: null, evidence, screen: 'ja' }) : null;
+  if (target === null) return [];
+  const told = because?.some(({ sign }) => sign.id === 'found.submission_alive') ?? false;
+  return [...recordOf(target.server), ...(told ? [] : sightOf(target, evidence))];
+}
+
+function recordOf(server: OutgoingServer | null): readonly Row[] {
+  if (server === null) return [];
   const clause: Phrase = { key: 'advice:evidence.server', params: { host: server.host, port: server.port } };
   return [{ what: { key: 'advice:evidence.topic.provider' }, basis: 'recorded', result: withSource(clause, server.sources[0] ?? null) }];
+}
+
+function sightOf({ fix }: Target, { findings }: Evidence): readonly Row[] {
+  const id: FindingId = fix.port === 465 ? 'submission_465_alive' : 'submission_587_alive';
+  const look = findings.find((finding) => finding.id === id && finding.host === fix.host);
+  return look === undefined ? [] : [{ what: placeOf(look), basis: 'measured', result: { key: `signs:finding.${id}` } }];
 }
 
 const SERVER_MATTERS: readonly Verdict['cause'][] = [
@@ -103,8 +114,9 @@ function sourceOf({ isp, provider }: EvidenceRequest, sign: Sign): Source | null
     case 'provider.own_network_only':
       return provider.ownNetworkOnly?.source ?? null;
     case 'provider.retired':
-    case 'server.retired':
       return provider.retired?.source ?? null;
+    case 'server.retired':
+      return provider.retiredHosts[0]?.source ?? provider.retired?.source ?? null;
     case 'provider.pop_before_smtp_ended':
       return provider.popBeforeSmtpEnded?.source ?? null;
     case 'provider.oauth_only':
@@ -124,15 +136,14 @@ const PLACES: { readonly [K in Vantage]: Phrase } = {
   agent: { key: 'advice:evidence.measured_agent' },
 };
 
-/** Where a measured sign was measured: the line's own looks count before the bot's. */
 function measuredFrom({ evidence }: EvidenceRequest, sign: Sign): Phrase {
   const finding = evidence.findings.find(({ id }) => sign.from === `finding/${id}`);
-  const places = finding === undefined ? [] : vantagesOf(finding);
-  const place = (['line', 'bot', 'agent'] as const).find((each) => places.includes(each));
-  return place === undefined ? { key: 'advice:evidence.measured' } : PLACES[place];
+  return finding === undefined ? { key: 'advice:evidence.measured' } : placeOf(finding);
 }
 
-/** The second part of an observation's id is its vantage (contracts: `Observation.id`). */
-function vantagesOf(finding: Finding): readonly string[] {
-  return finding.from.flatMap((id) => id.split('/')[1] ?? []);
+/** From where a finding was measured: the line's own looks count before the bot's. An observation's id says it in its second part. */
+function placeOf({ from }: Finding): Phrase {
+  const places = from.flatMap((id) => id.split('/')[1] ?? []);
+  const place = (['line', 'bot', 'agent'] as const).find((each) => places.includes(each));
+  return place === undefined ? { key: 'advice:evidence.measured' } : PLACES[place];
 }

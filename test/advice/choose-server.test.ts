@@ -4,6 +4,7 @@ import { clientRow, evidenceOf, finding, providerRow, providerWith, requestOf, s
 const HOST = 'smtp.example.jp';
 const plain587 = server(587, { security: 'none', flags: ['no_encryption'] });
 const unsourced465 = server(465, { sources: [], flags: ['unsourced'], confidence: 'low' });
+const unsourced465Nameless = { ...unsourced465, username: null };
 
 describe('The choice of server', () => {
   it('takes the provider’s rows in their order', () => {
@@ -29,6 +30,16 @@ describe('The choice of server', () => {
       fix: { host: HOST, port: 465 },
       server: null,
       origin: 'measured',
+    });
+  });
+
+  it('writes the user name as the provider’s sourced rows do, for a server that was only seen too', () => {
+    const provider = providerWith([server(587, { username: 'local-part' }), unsourced465Nameless]);
+    const findings = [finding('submission_465_alive', HOST, 465), finding('submission_only_465', HOST, 465)];
+
+    expect(chooseServer(requestOf({ provider, evidence: evidenceOf({ findings }) }))?.fix).toMatchObject({
+      port: 465,
+      username: 'local-part',
     });
   });
 

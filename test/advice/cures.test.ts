@@ -9,8 +9,10 @@ import {
   evidenceOf,
   LANGS,
   providerRow,
+  providerWith,
   requestOf,
   sentencesOf,
+  server,
   sign,
   stepsOf,
   told,
@@ -251,6 +253,18 @@ describe('What is not port 25', () => {
 
     expect(advice.fix?.host).toBe('smtp.nifty.com');
     expect(sentencesOf(advice, 'ja')[0]).toContain('smtp.old.example');
+  });
+});
+
+describe('A server that is no longer in use', () => {
+  it('is named, with its successor', () => {
+    const source = { url: 'https://www.example.jp/news', date: '2026-01-31', checked: '2026-11-01', licence: null };
+    const provider = providerWith([server(465)], { retiredHosts: [{ host: 'mail.example.jp', source }] });
+    const evidence = evidenceOf({ facts: { outgoing_server: told('mail.example.jp') }, signs: [sign('server.retired', 'recorded')] });
+    const advice = advise(requestOf({ cause: 'server_retired', provider, evidence }));
+
+    expect(advice.fix?.host).toBe('smtp.example.jp');
+    expect(sentencesOf(advice, 'ja')[0]).toContain('mail.example.jp');
   });
 });
 

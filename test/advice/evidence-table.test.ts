@@ -104,6 +104,16 @@ describe('The evidence table', () => {
     expect(block?.kind === 'evidence' ? block.rows[0]?.what.key : null).toBe('advice:evidence.measured_line');
   });
 
+  it('says that the recommended door was seen open, where it was', () => {
+    const look = finding('submission_587_alive', 'smtp.nifty.com', 587, ['smtp/bot/smtp.nifty.com/203.0.113.1/587']);
+    const block = evidenceBlock({ verdict: verdictOf(), evidence: evidenceOf({ findings: [look] }), isp: null, provider: nifty });
+
+    expect(block?.kind === 'evidence' ? block.rows.map(({ basis, what }) => [basis, what.key]) : []).toEqual([
+      ['recorded', 'advice:evidence.topic.provider'],
+      ['measured', 'advice:evidence.measured_bot'],
+    ]);
+  });
+
   it('never says that a record says NURO blocks port 25', () => {
     expect(nuro?.outbound25.policy).toBe('unknown');
   });

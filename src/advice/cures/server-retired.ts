@@ -1,5 +1,5 @@
 import type { Phrase } from '../../contracts/messages.ts';
-import type { Cure, CureContext } from '../context.ts';
+import { type Cure, type CureContext, factOf } from '../context.ts';
 import { datePhrase } from '../date-phrase.ts';
 import { settingsCure } from '../parts/settings.ts';
 
@@ -12,7 +12,12 @@ export function cureServerRetired(context: CureContext): Cure {
 }
 
 /** Said only where a row records the end. */
-function endOf({ request: { provider } }: CureContext): readonly Phrase[] {
+function endOf({ request }: CureContext): readonly Phrase[] {
+  const { provider } = request;
+  const server = factOf(request, 'outgoing_server');
+  if (server !== null && provider?.retiredHosts.some(({ host }) => host === server)) {
+    return [{ key: 'advice:cure.server_retired.host_ended', params: { server } }];
+  }
   if (provider === null || provider.retired === null) {
     return [];
   }
