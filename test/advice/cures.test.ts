@@ -305,6 +305,15 @@ describe('A size limit that a server told', () => {
 });
 
 describe('Webmail', () => {
+  it('is not offered where it cannot help, and nobody is told to keep what the cure moves out of the outbox', () => {
+    const said = (cause: CauseId) => JSON.stringify(advise(requestOf({ cause })).blocks);
+
+    expect(said('network_down')).not.toContain('meanwhile.webmail');
+    expect(said('mailbox_quota')).not.toContain('meanwhile.webmail');
+    expect(said('attachment_too_large')).not.toContain('meanwhile.');
+    expect(said('client_bug_or_outbox_stuck')).not.toContain('meanwhile.');
+  });
+
   it('is not offered to people whose webmail fails too', () => {
     const evidence = evidenceOf({ facts: { can_send_elsewhere: told({ webmail: false }) } });
     const advice = advise(requestOf({ cause: 'op25b', provider: providerRow('nifty'), evidence }));

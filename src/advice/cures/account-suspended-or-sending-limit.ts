@@ -1,9 +1,8 @@
-import type { Cure, CureContext } from '../context.ts';
-import { meanwhile } from '../parts/meanwhile.ts';
+import type { Cure } from '../context.ts';
 import { steps, text } from '../words.ts';
 
 /** Sending is paused by the provider: stop, make safe, wait, ask. */
-export function cureAccountSuspendedOrSendingLimit(context: CureContext): Cure {
+export function cureAccountSuspendedOrSendingLimit(): Cure {
   return {
     settings: false,
     blocks: [
@@ -16,7 +15,6 @@ export function cureAccountSuspendedOrSendingLimit(context: CureContext): Cure {
         { key: 'advice:cure.account_suspended_or_sending_limit.bill' },
         { key: 'advice:cure.account_suspended_or_sending_limit.contact' },
       ]),
-      meanwhile(context),
     ],
   };
 }

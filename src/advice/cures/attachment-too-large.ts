@@ -1,7 +1,6 @@
 import type { Phrase } from '../../contracts/messages.ts';
 import type { Cure, CureContext } from '../context.ts';
 import { largestMail } from '../measured.ts';
-import { meanwhile } from '../parts/meanwhile.ts';
 import { steps, text } from '../words.ts';
 
 const MEGABYTE = 1024 * 1024;
@@ -9,7 +8,7 @@ const MEGABYTE = 1024 * 1024;
 /** Base64 makes three bytes four, and line ends add a little (RFC 2045 §6.8): what fits is about 0.73 of the limit. */
 const SHARE_THAT_FITS = 0.73;
 
-/** The mail is too large: out of the outbox with it, and hand the file over by a link. */
+/** The mail is too large: out of the outbox with it (so nothing about leaving the outbox alone), and hand the file over by a link. */
 export function cureAttachmentTooLarge(context: CureContext): Cure {
   return {
     settings: false,
@@ -22,7 +21,6 @@ export function cureAttachmentTooLarge(context: CureContext): Cure {
         { key: 'advice:cure.attachment_too_large.share' },
         { key: 'advice:cure.attachment_too_large.shrink' },
       ]),
-      meanwhile(context),
     ],
   };
 }

@@ -1,14 +1,14 @@
 import { type Cure, type CureContext, hasSign } from '../context.ts';
-import { meanwhile } from '../parts/meanwhile.ts';
+import { leaveOutbox } from '../parts/meanwhile.ts';
 import { steps, text } from '../words.ts';
 
 /** A full mailbox: the person's own, or the recipient's, which only the recipient can empty. */
 export function cureMailboxQuota(context: CureContext): Cure {
   const theirs = hasSign(context.request, 'quota.recipient_full') && !hasSign(context.request, 'quota.own_full');
-  return { settings: false, blocks: theirs ? recipientsBox() : ownBox(context) };
+  return { settings: false, blocks: theirs ? recipientsBox() : ownBox() };
 }
 
-function ownBox(context: CureContext): Cure['blocks'] {
+function ownBox(): Cure['blocks'] {
   return [
     text({ key: 'advice:cure.mailbox_quota.own' }),
     ...steps({ key: 'advice:cure.mailbox_quota.title' }, [
@@ -18,7 +18,7 @@ function ownBox(context: CureContext): Cure['blocks'] {
       { key: 'advice:cure.mailbox_quota.pop' },
       { key: 'advice:cure.mailbox_quota.again' },
     ]),
-    meanwhile(context),
+    leaveOutbox(),
   ];
 }
 

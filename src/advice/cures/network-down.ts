@@ -1,9 +1,9 @@
-import type { Cure, CureContext } from '../context.ts';
-import { meanwhile } from '../parts/meanwhile.ts';
+import type { Cure } from '../context.ts';
+import { leaveOutbox } from '../parts/meanwhile.ts';
 import { steps, text } from '../words.ts';
 
 /** No connection at all: mend that first, and leave the mail settings alone. */
-export function cureNetworkDown(context: CureContext): Cure {
+export function cureNetworkDown(): Cure {
   return {
     settings: false,
     blocks: [
@@ -15,7 +15,7 @@ export function cureNetworkDown(context: CureContext): Cure {
         { key: 'advice:cure.network_down.other' },
         { key: 'advice:cure.network_down.retry' },
       ]),
-      meanwhile(context),
+      leaveOutbox(),
     ],
   };
 }

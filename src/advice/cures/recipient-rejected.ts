@@ -1,9 +1,8 @@
-import type { Cure, CureContext } from '../context.ts';
-import { meanwhile } from '../parts/meanwhile.ts';
+import type { Cure } from '../context.ts';
 import { steps, text } from '../words.ts';
 
 /** The recipient's address is refused: the person's settings are fine, the address is looked at. */
-export function cureRecipientRejected(context: CureContext): Cure {
+export function cureRecipientRejected(): Cure {
   return {
     settings: false,
     blocks: [
@@ -15,7 +14,6 @@ export function cureRecipientRejected(context: CureContext): Cure {
         { key: 'advice:cure.recipient_rejected.ask' },
         { key: 'advice:cure.recipient_rejected.returned' },
       ]),
-      meanwhile(context),
     ],
   };
 }

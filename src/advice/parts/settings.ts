@@ -2,6 +2,7 @@ import type { Block, Phrase } from '../../contracts/messages.ts';
 import type { Cure, CureContext, Target } from '../context.ts';
 import { factOf, hasSign, isServerProgram, programName, programRow } from '../context.ts';
 import { steps, text } from '../words.ts';
+import { sayAll } from './click-path.ts';
 import { howTo } from './how-to.ts';
 import { meanwhile } from './meanwhile.ts';
 import { canBeSet, hasOneBox, securityWord } from './program-words.ts';
@@ -13,7 +14,7 @@ export function settingsCure(context: CureContext, leads: readonly Phrase[]): Cu
   const { target } = context;
   const said = leads.map(text);
   if (target === null) {
-    return { settings: false, blocks: [...said, ...askProvider(), meanwhile(context)] };
+    return { settings: false, blocks: [...said, ...askProvider(), ...wayIn(context), meanwhile(context)] };
   }
   const calm = isServerProgram(context.request) ? [] : [text({ key: 'advice:note.only_sending' })];
   return { settings: true, blocks: [...said, ...calm, ...settingsBlocks(context, target)] };
@@ -45,6 +46,13 @@ export function askProvider(): readonly Block<Phrase>[] {
     ]),
     text({ key: 'advice:ask_provider.phrase' }),
   ];
+}
+
+/** Where the values go once they are known, in a program whose screens a row knows. */
+function wayIn(context: CureContext): readonly Block<Phrase>[] {
+  const { request } = context;
+  const row = programRow(request);
+  return row === null ? [] : steps({ key: 'advice:steps.way_in', params: { client: programName(request) } }, sayAll(context, row.path));
 }
 
 /** On the right port already: that is said, and not told again. */
