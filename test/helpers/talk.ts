@@ -26,13 +26,18 @@ export interface Talk {
   lastText(): string;
   /** The whole conversation as a support person would read it. */
   transcript(): string;
+  /** All wishes so far, in order. */
+  wishes(): readonly Wish[];
+  /** What would be kept of each turn’s words. */
+  heard(): readonly (string | null)[];
 }
 
 /** How a conversation is set up. */
 export interface TalkOptions {
   readonly knowledge: Knowledge;
   readonly lang: Lang;
-  readonly world: World;
+  /** Null: a look never comes back by itself. */
+  readonly world: World | null;
 }
 
 const TRANSLATOR: Translator = loadTranslator(join(import.meta.dirname, '..', '..', 'locales'));
@@ -41,6 +46,8 @@ const TRANSLATOR: Translator = loadTranslator(join(import.meta.dirname, '..', '.
 export function startTalk({ knowledge, lang, world }: TalkOptions): Talk {
   const engine: Engine = createEngine(knowledge, { defaultLang: lang });
   const lines: string[] = [];
+  const wished: Wish[] = [];
+  const heard: (string | null)[] = [];
   let session: Session | null = null;
   let count = 0;
   let last: readonly Message[] = [];
@@ -58,6 +65,8 @@ export function startTalk({ knowledge, lang, world }: TalkOptions): Talk {
     };
     const turn = engine.decide(session, envelope, NOW + count * 1000);
     session = turn.session;
+    wished.push(...turn.wishes);
+    heard.push(turn.heard);
     return turn.wishes;
   }
 
@@ -66,7 +75,7 @@ export function startTalk({ knowledge, lang, world }: TalkOptions): Talk {
   }
 
   function perform(wish: Wish): Message[] {
-    if (wish.kind === 'probe') {
+    if (wish.kind === 'probe' && world !== null) {
       return run({ kind: 'probe_result', run: wish.request.run, observations: world(wish.request) });
     }
     if (wish.kind !== 'say' && wish.kind !== 'edit') {
@@ -95,6 +104,8 @@ export function startTalk({ knowledge, lang, world }: TalkOptions): Talk {
     report: () => engine.report(current(session)),
     session: () => current(session),
     lastText: () => last.map((message) => renderText(message, TRANSLATOR)).join('\n'),
+    wishes: () => wished,
+    heard: () => heard,
     transcript: () => `${lines.join('\n\n')}\n`,
   };
 }
