@@ -12,7 +12,7 @@ export const REPEAT = 0.5;
  * Scores are divided by this before they become probabilities. Signs of different families lean on each other too;
  * the value is the one that makes the stated confidence true on held-out cases (docs/decisions/0011-judging.md).
  */
-export const TEMPERATURE = 1;
+export const TEMPERATURE = 1.15;
 
 /** Weights as columns: one number a cause, in the order of `causes`. */
 export interface Model {

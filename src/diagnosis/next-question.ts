@@ -2,7 +2,7 @@ import type { CauseRow } from '../contracts/catalogue.ts';
 import type { CauseId, Evidence, Judgement, QuestionRow } from '../contracts/diagnosis.ts';
 import type { FactId, Facts } from '../contracts/facts.ts';
 import type { SignId } from '../contracts/signs.ts';
-import { SAY_AT, SURE_AT } from './judge.ts';
+import { isSayable, SURE_AT } from './judge.ts';
 import { canLookUp, isKnown } from './known.ts';
 import type { Model, Scores } from './model.ts';
 import { compileModel, probabilitiesOf, ruledOut, scoreSigns, TEMPERATURE, totalsWith } from './model.ts';
@@ -38,14 +38,15 @@ interface Standing {
 }
 
 /** What a person would be told: which cause, and how surely. Two rankings with the same outcome read alike. */
-function outcomeOf(probabilities: Float64Array): string {
+function outcomeOf(model: Model, probabilities: Float64Array): string {
   let top = 0;
   for (let index = 1; index < probabilities.length; index += 1) {
     if ((probabilities[index] ?? 0) > (probabilities[top] ?? 0)) top = index;
   }
   const p = probabilities[top] ?? 0;
-  if (p < SAY_AT) return 'nothing';
-  return `${top} ${p >= SURE_AT ? 'sure' : 'likely'}`;
+  const cause = model.causes[top];
+  if (cause === undefined || !isSayable(cause, p)) return 'nothing';
+  return `${cause} ${p >= SURE_AT ? 'sure' : 'likely'}`;
 }
 
 /** How sure a ranking is: 1 when one cause has everything (the chance that two draws from it agree). */
@@ -72,8 +73,9 @@ function likelihoodsOf(question: QuestionRow, totals: readonly Float64Array[], s
 /** Would this answer change what is said? Judged as it really would be, disproofs included. */
 function changesOutcome(answer: readonly SignId[], totals: Float64Array, standing: Standing): boolean {
   const signs: ReadonlySet<SignId> = new Set([...standing.scores.signs, ...answer]);
-  const then = probabilitiesOf(standing.scores.model, totals, ruledOut(signs, standing.excluded));
-  return outcomeOf(then) !== outcomeOf(standing.now);
+  const { model } = standing.scores;
+  const then = probabilitiesOf(model, totals, ruledOut(signs, standing.excluded));
+  return outcomeOf(model, then) !== outcomeOf(model, standing.now);
 }
 
 /** Expected gain in sureness, by Bayes; none when no answer people really give would change what is said. */

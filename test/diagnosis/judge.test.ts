@@ -3,7 +3,7 @@ import type { CauseRow } from '../../src/contracts/catalogue.ts';
 import type { CauseId, Evidence } from '../../src/contracts/diagnosis.ts';
 import type { Basis, SignId } from '../../src/contracts/signs.ts';
 import { judge, SURE_AT } from '../../src/diagnosis/judge.ts';
-import { dampen } from '../../src/diagnosis/model.ts';
+import { dampen, REPEAT, TEMPERATURE } from '../../src/diagnosis/model.ts';
 import { realCauses } from '../helpers/diagnosis/rows.ts';
 
 const FRESH = { excluded: [] };
@@ -34,7 +34,7 @@ describe('ranking', () => {
     const { ranked } = judge(evidence(['port.25']), small, FRESH);
 
     expect(ranked[0]?.cause).toBe('op25b');
-    expect(ranked[0]?.because.map(({ sign, weight }) => [sign.id, weight])).toEqual([['port.25', 2]]);
+    expect(ranked[0]?.because).toEqual([{ sign: { id: 'port.25', basis: 'stated', from: 'text' }, weight: 2 / TEMPERATURE }]);
   });
 
   test('reasons come strongest first, those against included', () => {
@@ -47,7 +47,7 @@ describe('ranking', () => {
   test('a second sign of the same family counts for less than the first', () => {
     const both = judge(evidence(['isp.blocks_25', 'isp.changed']), small, FRESH).ranked[0]?.because.map(({ weight }) => weight);
 
-    expect(both).toEqual([1, 0.5]);
+    expect(both).toEqual([1 / TEMPERATURE, (1 / TEMPERATURE) * REPEAT]);
   });
 
   test('a cause tried in vain is out, and its share goes to the others', () => {
@@ -72,14 +72,21 @@ describe('verdict', () => {
     expect(verdict?.basis).toEqual(['recorded', 'stated']);
   });
 
-  test('about as likely as another: not said', () => {
-    const torn = new Map([
-      cause('op25b', -1, { 'port.25': 1 }),
-      cause('wrong_server', -1, { 'port.25': 1 }),
-      cause('vpn', -1, { 'port.25': 1 }),
-    ]);
+  test('about as likely as four others: not said', () => {
+    const torn = (['tls_mismatch', 'wrong_server', 'vpn', 'dns_failure', 'mailbox_quota'] as const).map((id) =>
+      cause(id, -1, { 'port.25': 1 }),
+    );
 
-    expect(judge(evidence(['port.25']), torn, FRESH).verdict).toBeNull();
+    expect(judge(evidence(['port.25']), new Map(torn), FRESH).verdict).toBeNull();
+  });
+
+  test('leading is enough for other causes, not for blaming the line', () => {
+    const others = (['wrong_server', 'vpn'] as const).map((id) => cause(id, -1, {}));
+    const leading = (id: CauseId) => judge(evidence(['port.25']), new Map([cause(id, -1, { 'port.25': 0.3 }), ...others]), FRESH);
+
+    expect(leading('tls_mismatch').verdict?.cause).toBe('tls_mismatch');
+    expect(leading('op25b').ranked[0]?.cause).toBe('op25b');
+    expect(leading('op25b').verdict).toBeNull();
   });
 
   test('how common a cause is makes no verdict by itself', () => {
