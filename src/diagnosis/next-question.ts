@@ -8,7 +8,7 @@ import type { Model, Scores } from './model.ts';
 import { compileModel, probabilitiesOf, ruledOut, scoreSigns, TEMPERATURE, totalsWith } from './model.ts';
 
 /** How much surer an answer must be expected to make us for each unit of effort it costs the person. */
-const WORTH_ASKING = 0.02;
+const WORTH_ASKING = 0.03;
 
 /** Answers rarer than this are not worth a question: nearly nobody would give them. */
 const RARE = 0.03;
