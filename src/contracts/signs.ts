@@ -173,6 +173,8 @@ export type SignId =
   | 'found.certificate_expired'
   | 'found.certificate_name'
   | 'found.certificate_untrusted'
+  // seen from outside it is sound: what complains about it is on the person's side
+  | 'found.certificate_good'
   | 'found.starttls_missing'
   | 'found.old_tls_refused'
   | 'found.port_wrong_security';

@@ -2,7 +2,7 @@ import type { Facts } from '../../src/contracts/facts.ts';
 import type { Observation } from '../../src/contracts/probes.ts';
 import type { Sign, SignId } from '../../src/contracts/signs.ts';
 import { gatherEvidence } from '../../src/diagnosis/evidence.ts';
-import { silent, talked } from '../helpers/diagnosis/looks.ts';
+import { silent, talked, tls } from '../helpers/diagnosis/looks.ts';
 import { facts, world } from '../helpers/diagnosis/world.ts';
 
 const catalogue = world();
@@ -177,7 +177,17 @@ describe('what was measured', () => {
     const ids = signsFor({}, [], proof).map(({ id }) => id);
 
     expect(ids).toContain('found.line_submission_open');
-    expect(signsFor({}, [], [talked(host, 587)]).map(({ id }) => id)).toEqual(['found.submission_alive']);
+    expect(signsFor({}, [], [talked(host, 587)]).map(({ id }) => id)).not.toContain('found.line_submission_open');
+  });
+
+  test('a sound certificate seen from outside, unless one with a fault was seen too', () => {
+    const sound = talked(host, 587);
+    const expired = talked(host, 465, { smtp: { tls: tls(host, { validTo: 0 }) } });
+    const found = (...looks: readonly Observation[]) => signsFor({}, [], looks).map(({ id }) => id);
+
+    expect(found(sound)).toContain('found.certificate_good');
+    expect(found(sound, expired)).not.toContain('found.certificate_good');
+    expect(found(talked(host, 587, { vantage: 'line' }))).not.toContain('found.certificate_good');
   });
 
   test('a living port with the wrong kind of encryption set', () => {

@@ -187,6 +187,13 @@ describe('measured on the line', () => {
     expect(story.verdict?.basis).toEqual(['measured']);
   });
 
+  test('a certificate that nobody else objects to is being replaced on the way: a security program', () => {
+    const signs: readonly SignId[] = ['stage.tls', 'tls.certificate_untrusted'];
+
+    expect(hear({ signs }).first).toBe('certificate_problem');
+    expect(hear({ signs, observations: [talked(host, 587), talked(host, 465)] }).first).toBe('local_firewall_or_antivirus');
+  });
+
   test('nothing answers on the line: no block is said', () => {
     const down = [25, 587].map((port) => silent(host, port, { vantage: 'line' }));
     const story = hear({ observations: [...down, silent('known.example', 587, { vantage: 'line', control: true })] });

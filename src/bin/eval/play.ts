@@ -20,8 +20,14 @@ const DONT_KNOW: { readonly [K in Lang]: string } = { ja: 'わかりません', 
 /** Far more events than a conversation may take: five questions, the look, and the few the cure needs. */
 const EVENTS_AT_MOST = 40;
 
-/** Plays the person of a case against the engine: their first message, then an answer to whatever is asked. No look at the network finds anything. */
+/** Plays the person of a case against the engine and says what came of it. */
 export function playCase(engine: Engine, subject: EvalCase): Played {
+  const { session, asked } = playToEnd(engine, subject);
+  return summarise(subject.id, engine.report(session), asked);
+}
+
+/** Their first message, then an answer to whatever is asked. No look at the network finds anything. */
+export function playToEnd(engine: Engine, subject: EvalCase): { readonly session: Session; readonly asked: readonly FactId[] } {
   const asked: FactId[] = [];
   let session: Session | null = null;
   let event: Event | null = { kind: 'text', text: subject.user_text };
@@ -38,7 +44,7 @@ export function playCase(engine: Engine, subject: EvalCase): Played {
     }
   }
   if (session === null) throw new Error(`Case ${subject.id} was never begun: this is a bug in the player.`);
-  return summarise(subject.id, engine.report(session), asked);
+  return { session, asked };
 }
 
 function envelopeFor(subject: EvalCase, count: number, event: Event) {

@@ -212,6 +212,7 @@ const SIGNS: Record<SignId, true> = {
   'found.certificate_expired': true,
   'found.certificate_name': true,
   'found.certificate_untrusted': true,
+  'found.certificate_good': true,
   'found.starttls_missing': true,
   'found.old_tls_refused': true,
   'found.port_wrong_security': true,

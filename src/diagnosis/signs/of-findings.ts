@@ -21,6 +21,16 @@ const FINDING_SIGNS: { readonly [K in FindingId]?: SignId } = {
   certificate_untrusted: 'found.certificate_untrusted',
 };
 
+/** The bot saw a sound certificate at this host's port, and no fault of it anywhere. */
+function showsGoodCertificate(finding: Finding, findings: readonly Finding[], observations: readonly Observation[]): boolean {
+  const faulty = findings.some((other) => other.id.startsWith('certificate_') && other.host === finding.host);
+  return !faulty && observations.some((look) => look.vantage === 'bot' && finding.from.includes(look.id) && hasCertificate(look));
+}
+
+function hasCertificate(look: Observation): boolean {
+  return look.facts?.kind === 'smtp' && look.facts.tls !== null && look.facts.tls.certificate !== null;
+}
+
 /** Signs of the findings. `mismatched`: the person's port and protection do not belong together; `oldProgram`: theirs knows old TLS only. */
 export function signsOfFindings(
   findings: readonly Finding[],
@@ -35,6 +45,7 @@ export function signsOfFindings(
     const alive = direct === 'found.submission_alive';
     if (alive && finding.from.some((id) => onLine.has(id))) ids.push('found.line_submission_open');
     if (alive && settings.mismatched) ids.push('found.port_wrong_security');
+    if (alive && showsGoodCertificate(finding, findings, observations)) ids.push('found.certificate_good');
     if (finding.id === 'old_tls_refused' && settings.oldProgram) ids.push('found.old_tls_refused');
     return ids.map((id) => ({ id, basis: 'measured' as const, from: `finding/${finding.id}` }));
   });
