@@ -25,12 +25,18 @@ function originSources(origin: Origin): Source[] {
   return origin.url === null ? [] : [sourceOf(origin.url, origin.date)];
 }
 
+/** A blank that can stand for one domain only is no blank. */
+function fillOnlyDomain<Server extends { readonly host: string }>(server: Server, domains: readonly string[]): Server {
+  const [only, ...others] = domains;
+  return only === undefined || others.length > 0 ? server : { ...server, host: server.host.replace('{domain}', only) };
+}
+
 /** A row of the general table. */
 export function fromGeneral(facts: ProviderFacts): MailProviderRow {
   const sourcesOf = (key: string) => facts.sources.filter(({ name }) => name === REPOSITORY_OF[key]).map(repositorySource);
-  const outgoing = facts.outgoing.flatMap(
-    (server) => toOutgoing({ facts: server, sources: sourcesOf(server.src), confidence: 'high' }) ?? [],
-  );
+  const outgoing = facts.outgoing
+    .map((server) => fillOnlyDomain(server, facts.domains))
+    .flatMap((server) => toOutgoing({ facts: server, sources: sourcesOf(server.src), confidence: 'high' }) ?? []);
   const name = facts.names.en.includes('%') ? facts.id : facts.names.en;
   return {
     id: facts.id,
@@ -38,7 +44,9 @@ export function fromGeneral(facts: ProviderFacts): MailProviderRow {
     aliases: [],
     domains: facts.domains,
     domainSources: uniqueSources(facts.sources.map(repositorySource)),
-    incoming: facts.incoming.flatMap((server) => toIncoming(server, sourcesOf(server.src))),
+    incoming: facts.incoming
+      .map((server) => fillOnlyDomain(server, facts.domains))
+      .flatMap((server) => toIncoming(server, sourcesOf(server.src))),
     ...arrangeServers(outgoing),
     ...NOTHING_RECORDED,
     status: facts.status === 'ok' && outgoing.length === 0 ? 'unknown' : facts.status,
