@@ -10,6 +10,7 @@ export interface Answer {
   /** Host names in the message, in order. */
   readonly hosts: readonly string[];
   readonly intent: Intent | null;
+  /** Patterns for short messages. */
   readonly selection: Selection;
   readonly draft: Draft;
 }
@@ -45,6 +46,7 @@ export function takeAnswer(asked: FactId, answer: Answer): void {
   for (const group of selection.groups(`answers/${asked}`)) {
     if (firstMatch(selection.group(group), text) !== null) writeFact(draft, group.slice('answers/'.length));
   }
+  if (asked === 'can_send_elsewhere' && draft.signs.has('elsewhere.nothing_works')) draft.facts.can_send_elsewhere ??= {};
   if (draft.facts[asked] !== undefined) return;
   if (intent === 'yes' || intent === 'no') takeYesNo(asked, answer);
   else if (intent === null) BY_NAME[asked]?.(answer);
@@ -66,13 +68,13 @@ function takeHost({ draft, hosts }: Answer, id: 'mail_domain' | 'outgoing_server
 }
 
 function takePort({ draft, selection, text }: Answer): void {
-  const ports = allMatches(selection.group('ports/answer'), text).map((match) => toPort(match.groups?.port));
+  const ports = allMatches(selection.group('answers_port/any'), text).map((match) => toPort(match.groups?.port));
   const port = ports.find((candidate) => candidate !== null);
   if (port !== undefined && port !== null) draft.facts.current_port = port;
 }
 
 function takeVersion({ draft, selection, text }: Answer): void {
-  const version = firstMatch(selection.group('versions/answer'), text)?.groups?.version;
+  const version = firstMatch(selection.group('answers_version/any'), text)?.groups?.version;
   if (version !== undefined) draft.facts.client_version = version;
 }
 
@@ -86,7 +88,7 @@ function takeWords({ draft, selection, text }: Answer, id: 'isp' | 'previous_isp
 /** The name in an answer, without the sentence around it; null for small talk, questions and stories. */
 function bareWords(text: string, selection: Selection): string | null {
   let words = text.trim();
-  if (words.length > LONGEST_WORDS || /[?\n]/.test(words)) return null;
+  if (words.length > LONGEST_WORDS || /[?\n@]/.test(words)) return null;
   if (firstMatch(selection.group('answers_not/talk'), words) !== null) return null;
   for (const { regex } of selection.group('answers_frame/any')) words = words.replace(regex, '').trim();
   words = words.replace(/^[\s。、.,!'"「」『』]{1,20}|[\s。、.,!'"「」『』]{1,20}$/g, '');

@@ -111,7 +111,8 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     draft.facts.attachment = value === 'true';
   },
   os: (draft, value) => {
-    draft.facts.os = value;
+    const known = draft.facts.os;
+    if (known === undefined || value.startsWith(`${known}-`)) draft.facts.os = value;
   },
   mail_provider: (draft, value) => {
     draft.facts.mail_provider ??= value;

@@ -1,5 +1,5 @@
 /** Characters that people leave out of names or put in: `J:COM`, `J-COM`, `ジェイ・コム`. */
-const LOOSE = new Set([...' -ー・:;!.\'_@/()"'].map((char) => char.charCodeAt(0)));
+const LOOSE = new Set([...' -ー・:;!.\'_@/()"「」『』'].map((char) => char.charCodeAt(0)));
 const SPACE = 0x20;
 
 /** Is this a character that names may have or lack? */

@@ -1,5 +1,5 @@
 import type { Intent, Term } from '../../contracts/reading.ts';
-import { firstMatch, type Selection } from './pattern-set.ts';
+import { firstMatch, type Pattern, type Selection } from './pattern-set.ts';
 
 /** Most telling first: "いいえ、わかりません" is not knowing. */
 const INTENTS: readonly Intent[] = [
@@ -45,15 +45,13 @@ const TERMS: readonly Term[] = [
  * What the message wants of the conversation. Lexicon groups: `intents/<intent>` anywhere, `intents_short/<intent>`
  * anywhere in a short message, `intents_whole/<intent>` where nothing stands around but `fillers/any`.
  */
-export function readIntent(text: string, selection: Selection): Intent | null {
-  const bare = strip(text, selection);
+export function readIntent(text: string, selection: Selection, short: Selection): Intent | null {
+  const bare = strip(text, short);
   const isShort = bare.length <= LONGEST_SHORT;
-  const says = (group: string, where: string) => firstMatch(selection.group(group), where) !== null;
-  const found = INTENTS.find(
-    (intent) =>
-      says(`intents/${intent}`, text) || (isShort && (says(`intents_short/${intent}`, bare) || says(`intents_whole/${intent}`, bare))),
-  );
-  return found ?? null;
+  const says = (patterns: readonly Pattern[], where: string) => firstMatch(patterns, where) !== null;
+  const isBriefly = (intent: Intent) =>
+    says(short.group(`intents_short/${intent}`), bare) || says(short.group(`intents_whole/${intent}`), bare);
+  return INTENTS.find((intent) => says(selection.group(`intents/${intent}`), text) || (isShort && isBriefly(intent))) ?? null;
 }
 
 /** What "what is …?" asks about; null where the word is not one of the glossary's. */

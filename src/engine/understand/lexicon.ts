@@ -36,8 +36,25 @@ const BUILT_IN: Readonly<Record<string, string>> = {
 
 const DEPTH = 8;
 
-/** Patterns of both languages with their words written out, as `[group, source]`; groups named `words/…` are those words. */
-export function lexiconSources(knowledge: Knowledge): readonly (readonly [string, string])[] {
+/** Sections that are no patterns: words for the others, and plain lists. */
+const LISTS: ReadonlySet<string> = new Set(['words', 'names', 'alias', 'last_resort', 'vague', 'language']);
+
+/** Sections for short messages: answers to a question, and what a message says that says nothing else. */
+const SHORT: ReadonlySet<string> = new Set([
+  'answers',
+  'answers_not',
+  'answers_frame',
+  'answers_port',
+  'answers_version',
+  'fillers',
+  'intents_short',
+  'intents_whole',
+  'terms',
+  'secrets_not',
+]);
+
+/** Patterns of both languages with their words written out, as `[group, source]`: those for stories or those for short messages. */
+export function lexiconSources(knowledge: Knowledge, use: 'story' | 'short'): readonly (readonly [string, string])[] {
   const langs: readonly Lang[] = ['ja', 'en'];
   return langs.flatMap((lang) => {
     const groups = knowledge.lexicons[lang].groups;
@@ -46,14 +63,23 @@ export function lexiconSources(knowledge: Knowledge): readonly (readonly [string
       if (group.startsWith('words/')) words.set(group.slice('words/'.length), `(?:${sources.join('|')})`);
     }
     return Object.entries(groups)
-      .filter(([group]) => !group.startsWith('words/'))
-      .flatMap(([group, sources]) => sources.map((source) => [group, anchor(group, writeOut(source, words))] as const));
+      .filter(([group]) => !LISTS.has(sectionOf(group)) && SHORT.has(sectionOf(group)) === (use === 'short'))
+      .flatMap(([group, sources]) => sources.map((source) => [group, anchor(writeOut(source, words), { group, lang })] as const));
   });
 }
 
+/** Sections whose English patterns begin at the beginning of a word, so that "hangs" is not found in "changes". */
+const AT_WORD_START: ReadonlySet<string> = new Set(['facts', 'signs', 'intents', 'intents_short', 'answers', 'terms', 'ports']);
+
 /** Patterns of `intents_whole/` are for a message that says nothing else. */
-function anchor(group: string, source: string): string {
-  return group.startsWith('intents_whole/') ? `^(?:${source})$` : source;
+function anchor(source: string, { group, lang }: { readonly group: string; readonly lang: Lang }): string {
+  const section = sectionOf(group);
+  if (section === 'intents_whole') return `^(?:${source})$`;
+  return lang === 'en' && AT_WORD_START.has(section) ? `(?<![a-z])(?:${source})` : source;
+}
+
+function sectionOf(group: string): string {
+  return group.slice(0, group.indexOf('/'));
 }
 
 /** Plain words listed under one group, of both languages. */

@@ -1,4 +1,4 @@
-import { fold, isKatakana, isLatin, isLoose, isSpace } from './fold.ts';
+import { fold, isKatakana, isLatin, isLetter, isLoose, isSpace } from './fold.ts';
 import { isOneSlip, type NameEntry, type NameIndex, shortened, shortestToMend } from './names.ts';
 import type { HostSpan } from './spans.ts';
 
@@ -10,6 +10,7 @@ export interface NameSpan {
   readonly mended: boolean;
 }
 
+const LONG_VOWEL = 0x30fc;
 const TOKEN = /[a-z]{5,24}|[\u30a1-\u30fc]{5,24}/g;
 
 /** All names in the text, the longest at each place, left to right. `taken` are places of hosts and addresses. */
@@ -54,8 +55,9 @@ function longestAt(text: string, start: number, index: NameIndex): NameSpan | nu
   let spaced = false;
   let at = start + 1;
   while (node !== undefined) {
-    if (node.value !== null && isEnd(text, at, index) && (!spaced || node.value.loose))
-      best = { start, end: at, entry: node.value, mended: false };
+    const end = afterLongVowel(text, at);
+    if (node.value !== null && isEnd(text, end, index) && (!spaced || node.value.loose))
+      best = { start, end, entry: node.value, mended: false };
     let next = at;
     while (next < text.length && next - at < 3 && isLoose(text.charCodeAt(next))) {
       spaced ||= isSpace(text.charCodeAt(next));
@@ -68,11 +70,15 @@ function longestAt(text: string, start: number, index: NameIndex): NameSpan | nu
   return best;
 }
 
+function afterLongVowel(text: string, end: number): number {
+  return text.charCodeAt(end) === LONG_VOWEL ? end + 1 : end;
+}
+
 function isEnd(text: string, end: number, index: NameIndex): boolean {
   if (end >= text.length) return true;
   const last = text.charCodeAt(end - 1);
   const next = text.charCodeAt(end);
-  if (isLatin(last)) return !isLatin(next) || (last > 0x60 && next < 0x3a);
+  if (isLatin(last)) return !isLatin(next) || (isLetter(last) && !isLetter(next));
   return !isKatakana(last) || !isKatakana(next) || index.followers.some((word) => text.startsWith(word, end));
 }
 

@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../contracts/catalogue.ts';
+import type { Localised } from '../../contracts/lang.ts';
 import { fold } from './fold.ts';
 import { normalise } from './normalise.ts';
 import { createTrie, reach, type TrieNode } from './trie.ts';
@@ -30,22 +31,38 @@ const SHORTEST_LOOSE = 8;
 const DOMAIN = /^[a-z0-9-]+(?:\.[a-z0-9-]+)+$/;
 const ONE_WORD = /^(?:[a-z]+|[\u30a1-\u30fa]+)$/;
 
-/** Indexes every name and alias of the catalogue. */
-export function createNameIndex(catalogue: Catalogue, followers: readonly string[]): NameIndex {
+/** Words of the lexicon about names. */
+export interface NameWords {
+  readonly followers: readonly string[];
+  /** Names that no misspelt word may be taken for. */
+  readonly exact: ReadonlySet<string>;
+  /** Names beside those of the catalogue, as `[kind, id, name]`. */
+  readonly also: readonly (readonly [kind: 'isp' | 'provider' | 'client', id: string, name: string])[];
+}
+
+const KINDS: Readonly<Record<'isp' | 'provider' | 'client', Kind>> = { isp: 'isps', provider: 'providers', client: 'clients' };
+
+/** Indexes every name and alias of the catalogue; where rows share a name, the row called so comes before one that is also called so. */
+export function createNameIndex(catalogue: Catalogue, words: NameWords): NameIndex {
   const trie = createTrie<NameEntry>();
-  const words = new Set<string>();
-  const add = (kind: Kind, id: string, name: string) => addName({ trie, words }, { kind, id, name });
-  for (const row of catalogue.isps.values())
-    for (const name of namesOf(row.names, [...row.aliases, ...row.lineBrands])) add('isps', row.id, name);
-  for (const row of catalogue.providers.values()) for (const name of namesOf(row.names, row.aliases)) add('providers', row.id, name);
-  for (const row of catalogue.clients.values())
-    for (const name of [row.names.ja, row.names.en, ...row.aliases]) add('clients', row.id, name);
-  return { trie, nearby: neighbours(words), followers };
+  const mendable = new Set<string>();
+  const add = (kind: Kind, rows: Iterable<{ readonly id: string }>, namesOf: (id: string) => readonly string[]) => {
+    for (const { id } of rows) for (const name of namesOf(id)) addName({ trie, words: mendable }, { kind, id, name });
+  };
+  const { isps, providers, clients } = catalogue;
+  add('isps', isps.values(), (id) => partsOf(isps.get(id)?.names));
+  add('providers', providers.values(), (id) => partsOf(providers.get(id)?.names));
+  add('isps', isps.values(), (id) => [...(isps.get(id)?.aliases ?? []), ...(isps.get(id)?.lineBrands ?? [])]);
+  add('providers', providers.values(), (id) => providers.get(id)?.aliases ?? []);
+  add('clients', clients.values(), (id) => [...Object.values(clients.get(id)?.names ?? {}), ...(clients.get(id)?.aliases ?? [])]);
+  for (const [kind, id, name] of words.also) addName({ trie, words: mendable }, { kind: KINDS[kind], id, name });
+  return { trie, nearby: neighbours(mendable.difference(words.exact)), followers: words.followers };
 }
 
 /** `BT / EE / Plusnet` is three names; what stands in brackets explains and is none. */
-function namesOf(names: { readonly ja: string; readonly en: string }, aliases: readonly string[]): readonly string[] {
-  return [names.ja, names.en].flatMap((name) => name.replace(/[（(][^（()）]{0,80}[)）]/g, '').split(' / ')).concat(aliases);
+function partsOf(names: Localised | undefined): readonly string[] {
+  if (names === undefined) return [];
+  return [names.ja, names.en].flatMap((name) => name.replace(/[（(][^（()）]{0,80}[)）]/g, '').split(' / '));
 }
 
 function addName(

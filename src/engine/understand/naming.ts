@@ -1,15 +1,20 @@
 import type { Catalogue } from '../../contracts/catalogue.ts';
-import type { FactId } from '../../contracts/facts.ts';
+import type { Elsewhere, FactId } from '../../contracts/facts.ts';
 import { addChange, addElsewhere, type Draft, deny } from './draft.ts';
 import { KIND } from './lexicon.ts';
 import type { Casting, Role } from './roles.ts';
 import type { Mention, StandIns } from './stand-ins.ts';
+
+/** Letters of small words around a name that is the whole answer (です). */
+const MOST_AROUND = 4;
 
 export interface Scene {
   readonly standIns: StandIns;
   readonly casting: Casting;
   readonly catalogue: Catalogue;
   readonly asked: FactId | null;
+  /** Rows that any other row of the same kind is better than. */
+  readonly vague: ReadonlySet<string>;
 }
 
 /** Turns names and their roles into facts. What the words say outright comes before what a bare name most likely is. */
@@ -35,47 +40,80 @@ function play(role: Role, mention: Mention, { scene, draft }: Stage): void {
   const { facts } = draft;
   if (role === 'now' && mention.isp !== null) facts.isp = mention.isp;
   if (role === 'before' && mention.isp !== null) facts.previous_isp = mention.isp;
-  if (role === 'mail') takeMail(mention, draft);
-  if (role === 'program' && mention.client !== null) facts.client ??= mention.client;
-  if (role === 'works' || role === 'fails') addElsewhere(draft, placeOf(mention), role === 'works');
+  if (role === 'mail') takeMail(mention, scene, draft);
+  if (role === 'program') takeProgram(mention, scene, draft);
+  if (role === 'works' || role === 'fails') addElsewhere(draft, placeOf(mention, scene), role === 'works');
   if (role === 'denied') denyMention(mention, scene.asked, draft);
 }
 
-function placeOf(mention: Mention): 'other_program' | 'other_account' | 'other_network' {
-  if ((mention.plain & KIND.client) !== 0) return 'other_program';
+/** What else it is that works or fails: a browser, a phone, another program, another mailbox, another line. */
+function placeOf(mention: Mention, { catalogue }: Scene): keyof Elsewhere {
+  const program = mention.client === null ? undefined : catalogue.clients.get(mention.client);
+  if (program?.traits.includes('webmail') === true) return 'webmail';
+  if (program?.platform === 'ios' || program?.platform === 'android') return 'phone';
+  if (program !== undefined) return 'other_program';
   return (mention.plain & KIND.provider) !== 0 ? 'other_account' : 'other_network';
 }
 
-function takeMail(mention: Mention, draft: Draft): void {
-  if (mention.provider !== null) draft.facts.mail_provider ??= mention.provider;
-  if (mention.domain !== null) draft.facts.mail_domain ??= mention.domain;
+/** A line with no mail row of its own is still a provider: then its name is kept in the person's words. */
+function takeMail(mention: Mention, scene: Scene, { facts }: Draft): void {
+  const provider =
+    mention.provider ?? (mention.isp === null ? null : (scene.catalogue.isps.get(mention.isp)?.mailProvider ?? mention.form));
+  if (provider !== null && isBetter(provider, facts.mail_provider, scene)) facts.mail_provider = provider;
+  if (mention.domain !== null) facts.mail_domain ??= mention.domain;
 }
 
+function takeProgram(mention: Mention, scene: Scene, { facts }: Draft): void {
+  if (mention.client !== null && isBetter(mention.client, facts.client, scene)) facts.client = mention.client;
+}
+
+function takeLine(mention: Mention, scene: Scene, { facts }: Draft): void {
+  if (mention.isp !== null && isBetter(mention.isp, facts.isp, scene)) facts.isp = mention.isp;
+}
+
+/** The first name told counts, but a telling one counts more than a vague one (FLET'S, "a web host"). */
+function isBetter(id: string, known: string | undefined, { vague }: Scene): boolean {
+  return known === undefined || (vague.has(known) && !vague.has(id));
+}
+
+/** "Not Outlook" is about the program, unless a mailbox was asked for. */
 function denyMention(mention: Mention, asked: FactId | null, draft: Draft): void {
-  const isOpen = (id: FactId) => asked === null || asked === id;
-  if (mention.client !== null && (mention.plain & KIND.client) !== 0) deny(draft, 'client', mention.client);
-  if (mention.provider !== null && asked !== 'isp') deny(draft, 'mail_provider', mention.provider);
-  if (mention.isp !== null && (isOpen('isp') || mention.provider === null)) deny(draft, 'isp', mention.isp);
+  const { isp, provider, client, plain } = mention;
+  const denies = (kind: number, ...ids: readonly FactId[]) =>
+    (asked !== null && ids.includes(asked)) || ((plain & kind) !== 0 && !isAboutName(asked));
+  if (client !== null && denies(KIND.client, 'client')) deny(draft, 'client', client);
+  if (provider !== null && denies(KIND.provider, 'mail_provider', 'mail_domain')) deny(draft, 'mail_provider', provider);
+  if (isp !== null && denies(KIND.isp, 'isp')) deny(draft, 'isp', isp);
+}
+
+function isAboutName(asked: FactId | null): boolean {
+  return asked === 'isp' || asked === 'mail_provider' || asked === 'mail_domain' || asked === 'client';
 }
 
 /** A name with no telling words around it: the open question decides, else what such names most often are. */
 function takeBare(mention: Mention, scene: Scene, draft: Draft): void {
-  const { facts } = draft;
-  const { asked } = scene;
-  if (asked === 'isp' && mention.isp !== null) facts.isp ??= mention.isp;
-  else if (asked === 'previous_isp' && mention.isp !== null) facts.previous_isp ??= mention.isp;
-  else if ((asked === 'mail_provider' || asked === 'mail_domain') && (mention.provider !== null || mention.domain !== null))
-    takeMail(mention, draft);
-  else if (asked === 'client' && mention.client !== null) facts.client ??= mention.client;
-  else takePlain(mention, draft);
+  const asked = isAnswer(mention, scene) ? scene.asked : null;
+  const isMailbox = mention.provider !== null || mention.domain !== null;
+  if (asked === 'isp' && mention.isp !== null) takeLine(mention, scene, draft);
+  else if (asked === 'previous_isp' && mention.isp !== null) draft.facts.previous_isp ??= mention.isp;
+  else if ((asked === 'mail_provider' || asked === 'mail_domain') && (isMailbox || mention.isp !== null)) takeMail(mention, scene, draft);
+  else if (asked === 'client' && mention.client !== null) takeProgram(mention, scene, draft);
+  else if (asked !== 'outgoing_server') takePlain(mention, scene, draft);
 }
 
-function takePlain(mention: Mention, draft: Draft): void {
+/** An everyday word answers only when it is all that was said: "Sky", but not the cable in "Wibble Cable". */
+function isAnswer({ plain }: Mention, { standIns }: Scene): boolean {
+  return plain !== 0 || standIns.text.length - 1 <= MOST_AROUND;
+}
+
+function takePlain(mention: Mention, scene: Scene, draft: Draft): void {
   const { plain } = mention;
-  if ((plain & KIND.isp) !== 0 && mention.isp !== null) {
-    if (mention.isp !== draft.facts.previous_isp) draft.facts.isp ??= mention.isp;
-  } else if ((plain & KIND.provider) !== 0) takeMail(mention, draft);
-  else if ((plain & KIND.client) !== 0 && mention.client !== null) draft.facts.client ??= mention.client;
+  const { facts } = draft;
+  if ((plain & KIND.isp) !== 0) {
+    const isSaidOtherwise = mention.isp === facts.previous_isp || (mention.provider !== null && mention.provider === facts.mail_provider);
+    if (!isSaidOtherwise) takeLine(mention, scene, draft);
+  } else if ((plain & KIND.provider) !== 0) takeMail(mention, scene, draft);
+  else if ((plain & KIND.client) !== 0) takeProgram(mention, scene, draft);
 }
 
 /** Names told outright ("my provider is Foo Cable") that the catalogue has no row for. */

@@ -58,14 +58,17 @@ function clusterEnd(original: string, start: number): number {
 
 function flatten(cluster: string, before: readonly string[]): string {
   if (STABLE.test(cluster)) return cluster;
-  if (cluster.length === 1) {
-    if (cluster === '\n') return cluster;
-    if (INVISIBLE.test(cluster) || isVariationSelector(cluster.charCodeAt(0))) return '';
-    if (BLANK.test(cluster)) return ' ';
-    if (DASH.test(cluster)) return KATAKANA_END.test(before.at(-1) ?? '') ? 'ー' : '-';
-  }
-  const quote = QUOTES[cluster];
-  return quote ?? cluster.normalize('NFKC').toLowerCase();
+  const plain = QUOTES[cluster] ?? (cluster.length === 1 ? flattenUnit(cluster, before) : null);
+  return plain ?? cluster.normalize('NFKC').toLowerCase();
+}
+
+/** Line ends stay, the invisible goes, controls become blanks, dashes become one dash, or the long vowel mark after kana. */
+function flattenUnit(unit: string, before: readonly string[]): string | null {
+  if (unit === '\n') return unit;
+  if (INVISIBLE.test(unit) || isVariationSelector(unit.charCodeAt(0))) return '';
+  if (BLANK.test(unit)) return ' ';
+  if (!DASH.test(unit)) return null;
+  return KATAKANA_END.test(before.at(-1) ?? '') ? 'ー' : '-';
 }
 
 function isVariationSelector(code: number): boolean {

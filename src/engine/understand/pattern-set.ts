@@ -1,5 +1,5 @@
+import { createPieces } from './pieces.ts';
 import { requiredLiterals } from './required-literals.ts';
-import { createTrie, reach, type TrieNode } from './trie.ts';
 
 /** A regular expression and the name of what it means. */
 export interface Pattern {
@@ -21,45 +21,26 @@ export interface Selection {
 }
 
 const NONE: readonly Pattern[] = [];
-const NO_NUMBERS: readonly number[] = [];
 
 /** Compiles patterns once. Throws on a broken expression, naming its group: the lexicon or catalogue file must be mended. */
 export function createPatternSet(sources: Iterable<readonly [group: string, source: string]>): PatternSet {
   const patterns: Pattern[] = [];
   const always: number[] = [];
-  const pieces = createTrie<number[]>();
+  const pieces = createPieces();
   for (const [group, source] of sources) {
     const number = patterns.push({ group, regex: compile(group, source) }) - 1;
     const literals = requiredLiterals(source);
     if (literals === null) always.push(number);
-    for (const literal of new Set(literals ?? [])) {
-      const node = reach(pieces, literal);
-      node.value = [...(node.value ?? []), number];
-    }
+    for (const literal of new Set(literals ?? [])) pieces.add(literal, number);
   }
   return {
     select(text) {
       const found = new Uint8Array(patterns.length);
       for (const number of always) found[number] = 1;
-      for (let start = 0; start < text.length; start += 1) markAt(pieces, { text, start, found });
+      pieces.mark(text, found);
       return gather(patterns, found);
     },
   };
-}
-
-interface Search {
-  readonly text: string;
-  readonly start: number;
-  readonly found: Uint8Array;
-}
-
-/** Marks the patterns of all pieces that begin at one place. */
-function markAt(pieces: TrieNode<number[]>, { text, start, found }: Search): void {
-  let node = pieces.next.get(text.charCodeAt(start));
-  for (let at = start + 1; node !== undefined; at += 1) {
-    for (const number of node.value ?? NO_NUMBERS) found[number] = 1;
-    node = at < text.length ? node.next.get(text.charCodeAt(at)) : undefined;
-  }
 }
 
 function gather(patterns: readonly Pattern[], found: Uint8Array): Selection {
@@ -100,9 +81,15 @@ export function firstMatch(patterns: readonly Pattern[], text: string): RegExpEx
 /** All matches of all patterns, in the order they stand in the text. */
 export function allMatches(patterns: readonly Pattern[], text: string): readonly RegExpExecArray[] {
   const found: RegExpExecArray[] = [];
-  for (const { regex } of patterns) {
-    regex.lastIndex = 0;
-    for (const match of text.matchAll(regex)) found.push(match);
+  for (const { regex } of patterns) collect(regex, text, found);
+  return found.length < 2 ? found : found.sort((left, right) => left.index - right.index);
+}
+
+/** `String.matchAll` copies its expression at each call; this does not. */
+function collect(regex: RegExp, text: string, found: RegExpExecArray[]): void {
+  regex.lastIndex = 0;
+  for (let match = regex.exec(text); match !== null; match = regex.exec(text)) {
+    found.push(match);
+    if (match[0] === '') regex.lastIndex += 1;
   }
-  return found.sort((left, right) => left.index - right.index);
 }

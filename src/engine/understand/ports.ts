@@ -26,7 +26,7 @@ export function readPorts(
   if (tried.includes(587)) options.draft.signs.add('port.tried_587');
   if (tried.includes(465)) options.draft.signs.add('port.tried_465');
   const stays = current.find((port) => !tried.includes(port));
-  const set = stays ?? current.at(-1) ?? (tried.length === 1 ? tried[0] : undefined);
+  const set = stays ?? (new Set(tried).size > 1 ? undefined : (current.at(-1) ?? tried[0]));
   if (set !== undefined) options.draft.facts.current_port = set;
 }
 

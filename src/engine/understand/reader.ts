@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../contracts/catalogue.ts';
 import type { Lang } from '../../contracts/lang.ts';
-import type { ReadContext, Reader, Reading } from '../../contracts/reading.ts';
+import type { Intent, ReadContext, Reader, Reading } from '../../contracts/reading.ts';
 import { takeAnswer } from './answers.ts';
 import { findHypothetical } from './clauses.ts';
 import { createDraft, type Draft, factsOf } from './draft.ts';
@@ -17,7 +17,7 @@ import { readPorts } from './ports.ts';
 import { readReplies } from './replies.ts';
 import { castRoles } from './roles.ts';
 import { maskSecrets } from './secrets.ts';
-import { findHosts, type HostSpan, isReceivingHost, isSendingHost } from './spans.ts';
+import { blankHosts, findHosts, type HostSpan, isReceivingHost, isSendingHost } from './spans.ts';
 import { type LastResort, mentionOfHost, mentionOfName, type StandIns, standIn } from './stand-ins.ts';
 import { readPhrases, readSigns } from './story.ts';
 import { readPasted } from './tools/paste.ts';
@@ -26,8 +26,13 @@ import { readPasted } from './tools/paste.ts';
 interface Desk {
   readonly knowledge: Knowledge;
   readonly patterns: PatternSet;
+  /** Patterns for short messages and answers. */
+  readonly short: PatternSet;
   readonly names: NameIndex;
   readonly common: Readonly<Record<Lang, ReadonlySet<string>>>;
+  readonly toldOnly: ReadonlySet<string>;
+  /** Rows that any other row of the same kind is better than. */
+  readonly vague: ReadonlySet<string>;
   readonly lastResort: ReadonlyMap<string, LastResort>;
   readonly everyday: ReadonlySet<string>;
 }
@@ -39,9 +44,16 @@ interface Desk {
 export function createReader(knowledge: Knowledge): Reader {
   const desk: Desk = {
     knowledge,
-    patterns: createPatternSet([...lexiconSources(knowledge), ...errorSources(knowledge)]),
-    names: createNameIndex(knowledge.catalogue, plainWords(knowledge, 'names/followers')),
+    patterns: createPatternSet([...lexiconSources(knowledge, 'story'), ...errorSources(knowledge)]),
+    short: createPatternSet(lexiconSources(knowledge, 'short')),
+    names: createNameIndex(knowledge.catalogue, {
+      followers: plainWords(knowledge, 'names/followers'),
+      exact: new Set(plainWords(knowledge, 'names/exact')),
+      also: namings(knowledge, 'alias').map(({ kind, id, name }) => [kind, id, name] as const),
+    }),
     common: { ja: wordSet(knowledge, 'ja', 'names/common'), en: wordSet(knowledge, 'en', 'names/common') },
+    toldOnly: new Set(plainWords(knowledge, 'names/told_only')),
+    vague: new Set(['isp', 'provider', 'client'].flatMap((kind) => plainWords(knowledge, `vague/${kind}`))),
     lastResort: readLastResort(knowledge),
     everyday: wordSet(knowledge, 'en', 'language/everyday'),
   };
@@ -56,36 +68,52 @@ function wordSet(knowledge: Knowledge, lang: Lang, group: string): ReadonlySet<s
   return new Set(knowledge.lexicons[lang].groups[group] ?? []);
 }
 
-/** Groups `last_resort/provider=outlook-com: ["outlook"]` of the lexicons. */
+interface Naming {
+  readonly kind: 'isp' | 'provider' | 'client';
+  readonly id: string;
+  readonly name: string;
+}
+
+/** Groups like `alias/provider=yahoo-jp: ["ヤフー"]` of both lexicons. */
+function namings(knowledge: Knowledge, section: 'alias' | 'last_resort'): readonly Naming[] {
+  return Object.values(knowledge.lexicons).flatMap((lexicon) =>
+    Object.entries(lexicon.groups).flatMap(([group, names]) => {
+      const [place = '', id] = group.split('=');
+      const kind = place.slice(section.length + 1);
+      if (!place.startsWith(`${section}/`) || id === undefined || (kind !== 'isp' && kind !== 'provider' && kind !== 'client')) return [];
+      return names.map((name) => ({ kind, id, name }));
+    }),
+  );
+}
+
 function readLastResort(knowledge: Knowledge): ReadonlyMap<string, LastResort> {
   const known = new Map<string, LastResort>();
-  for (const lexicon of Object.values(knowledge.lexicons)) {
-    for (const [group, names] of Object.entries(lexicon.groups)) {
-      const parts = /^last_resort\/(isp|provider|client)=(.+)$/.exec(group);
-      if (parts === null) continue;
-      for (const name of names) known.set(name, { ...known.get(name), [parts[1] ?? '']: parts[2] ?? '' });
-    }
-  }
+  for (const { kind, id, name } of namings(knowledge, 'last_resort')) known.set(name, { ...known.get(name), [kind]: id });
   return known;
 }
 
+/** Longer messages are stories, whatever was asked. */
+const LONGEST_ANSWER = 300;
+
 function readMessage(desk: Desk, typed: string, context: ReadContext): Reading {
   const seen = normalise(typed);
-  const masked = maskSecrets(seen, desk.patterns.select(seen.text));
+  const first = desk.patterns.select(seen.text);
+  const masked = maskSecrets(seen, first, desk.short);
   const flat = masked === null ? seen : normalise(masked);
   const { text } = flat;
   const lang = tellLanguage(text, desk.everyday);
   const { standIns, hosts } = meet(desk, flat, lang ?? context.lang);
-  const selection = desk.patterns.select(text);
+  const selection = masked === null ? first : desk.patterns.select(text);
   const draft = createDraft();
   const replies = readReplies(text, selection, draft);
   const observations = readPasted(text, flat.original, context.now);
-  const intent = readIntent(text, selection);
-  readStory({ desk, text, standIns, selection, draft, context });
+  const short = desk.short.select(text.length <= LONGEST_ANSWER ? text : '');
+  const intent = readIntent(text, selection, short);
+  if (!isBareQuestion(intent, text)) readStory({ desk, text, standIns, hosts, selection, draft, context });
   takeOutgoing(hosts, { draft, quoted: replies.length > 0 || observations.length > 0 });
   const isTold = draft.facts[context.asked ?? 'isp'] !== undefined;
   if (context.asked !== null && !isTold)
-    takeAnswer(context.asked, { text, hosts: hosts.map((span) => span.host), intent, selection, draft });
+    takeAnswer(context.asked, { text, hosts: hosts.map((span) => span.host), intent, selection: short, draft });
   refineClient(desk.knowledge.catalogue, draft);
   const facts = factsOf(draft);
   return {
@@ -97,18 +125,34 @@ function readMessage(desk: Desk, typed: string, context: ReadContext): Reading {
     replies,
     observations,
     intent,
-    term: intent === 'what_is' ? readTerm(text, selection) : null,
+    term: intent === 'what_is' ? readTerm(text, short) : null,
     relevant:
       facts.length + draft.signs.size + replies.length + observations.length > 0 ||
       firstMatch(selection.group('topic/mail'), text) !== null,
   };
 }
 
+const QUESTIONS: ReadonlySet<Intent | null> = new Set<Intent | null>([
+  'what_is',
+  'how_to_find',
+  'why',
+  'forget',
+  'start_over',
+  'back',
+  'human',
+]);
+const LONGEST_QUESTION = 60;
+
+/** "What is STARTTLS?" does not say that STARTTLS is set. */
+function isBareQuestion(intent: Intent | null, text: string): boolean {
+  return QUESTIONS.has(intent) && text.length <= LONGEST_QUESTION;
+}
+
 /** Who and what is named in the text. */
 function meet(desk: Desk, flat: Flat, lang: Lang): { readonly standIns: StandIns; readonly hosts: readonly HostSpan[] } {
   const { catalogue } = desk.knowledge;
   const spans = findHosts(flat.text, catalogue);
-  const options = { catalogue, lang, common: desk.common[lang], lastResort: desk.lastResort };
+  const options = { catalogue, lang, common: desk.common[lang], toldOnly: desk.toldOnly, lastResort: desk.lastResort };
   const named = findNames(flat.text, desk.names, spans).map((span) => mentionOfName(span, flat, options));
   const mailboxes = spans.map((span) => mentionOfHost(span, catalogue));
   const mentions = [...named, ...mailboxes].filter((mention) => mention !== null).sort((left, right) => left.start - right.start);
@@ -120,17 +164,18 @@ interface Telling {
   readonly desk: Desk;
   readonly text: string;
   readonly standIns: StandIns;
+  readonly hosts: readonly HostSpan[];
   readonly selection: Selection;
   readonly draft: Draft;
   readonly context: ReadContext;
 }
 
-function readStory({ desk, text, standIns, selection, draft, context }: Telling): void {
+function readStory({ desk, text, standIns, hosts, selection, draft, context }: Telling): void {
   const { catalogue } = desk.knowledge;
   const hypothetical = findHypothetical(text, selection);
   const casting = castRoles(standIns, selection, findHypothetical(standIns.text, selection));
-  readNames({ standIns, casting, catalogue, asked: context.asked }, draft);
-  readPhrases(text, selection, { hypothetical, draft });
+  readNames({ standIns, casting, catalogue, asked: context.asked, vague: desk.vague }, draft);
+  readPhrases(blankHosts(text, hosts), selection, { hypothetical, draft });
   readSigns(text, selection, { hypothetical, draft });
   readPorts(text, selection, { hypothetical, draft });
   readErrors(text, selection, draft);

@@ -1,5 +1,5 @@
 import type { Flat } from './normalise.ts';
-import { allMatches, firstMatch, type Selection } from './pattern-set.ts';
+import { allMatches, firstMatch, type PatternSet, type Selection } from './pattern-set.ts';
 
 /** What stands where a password stood. */
 export const MASK = '●●●●';
@@ -11,13 +11,13 @@ interface Cut {
 
 /**
  * The original text with passwords replaced by the mask; null when it holds none. Lexicon groups: `secrets/said`
- * (a group `secret`) and `secrets/not` (words that tell about a password instead of being one).
+ * (a group `secret`) and, among the short ones, `secrets_not/any` (words that tell about a password instead of being one).
  */
-export function maskSecrets(flat: Flat, selection: Selection): string | null {
+export function maskSecrets(flat: Flat, selection: Selection, short: PatternSet): string | null {
   const cuts: Cut[] = [];
   for (const match of allMatches(selection.group('secrets/said'), flat.text)) {
     const secret = match.groups?.secret;
-    if (secret === undefined || isTalk(secret, selection)) continue;
+    if (secret === undefined || isTalk(secret, short.select(secret))) continue;
     const start = match.index + match[0].lastIndexOf(secret);
     cuts.push({ start: flat.origin(start), end: flat.origin(start + secret.length) });
   }
@@ -25,8 +25,7 @@ export function maskSecrets(flat: Flat, selection: Selection): string | null {
 }
 
 function isTalk(secret: string, selection: Selection): boolean {
-  const match = firstMatch(selection.group('secrets/not'), secret);
-  return match !== null && match.index === 0;
+  return selection.group('secrets_not/any').some((pattern) => firstMatch([pattern], secret)?.index === 0);
 }
 
 function cut(original: string, cuts: readonly Cut[]): string {

@@ -12,7 +12,7 @@ export interface HostSpan {
 const RUN = /[a-z0-9](?:[a-z0-9-]{0,62})(?:\.[a-z0-9](?:[a-z0-9-]{0,62})){1,8}/g;
 const LONGEST_HOST = 253; // RFC 1035 §2.3.4
 const LONGEST_LOCAL_PART = 64; // RFC 5321 §4.5.3.1.1
-const LOCAL_PART = /[a-z0-9._%+'*-]/;
+const LOCAL_PART = /[a-z0-9._%+*-]/;
 const FILE_ENDING = /\.(?:exe|dll|pdf|jpe?g|png|gif|zip|docx?|xlsx?|txt|log|html?|js|ts|php|py|ini|dat|pst|ost|eml|msg)$/;
 const TOP_LEVEL = /\.[a-z][a-z0-9-]{1,23}$/;
 
@@ -55,4 +55,16 @@ export function isSendingHost(host: string): boolean {
 /** Does the first label say that this is a server for receiving? */
 export function isReceivingHost(host: string): boolean {
   return /^(?:pop\d?[a-z-]{0,8}|imap\d?[a-z-]{0,8}|incoming|inbound|webmail|mx\d{0,3})\./.test(host);
+}
+
+/** The text with hosts and addresses blanked out, so that `postmaster@mac.com` says nothing about a Mac; lengths stay. */
+export function blankHosts(text: string, spans: readonly HostSpan[]): string {
+  let made = '';
+  let at = 0;
+  for (const { start, end } of spans) {
+    if (start < at) continue;
+    made += text.slice(at, start) + '\ufffc'.repeat(end - start);
+    at = end;
+  }
+  return made + text.slice(at);
 }

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../contracts/catalogue.ts';
 import type { Lang } from '../../contracts/lang.ts';
+import { fold } from './fold.ts';
 import { KIND, MOST_NAMES, STAND_IN } from './lexicon.ts';
 import type { NameSpan } from './mentions.ts';
 import type { Flat } from './normalise.ts';
@@ -30,12 +31,19 @@ export interface StandIns {
   host(character: string | undefined): string | null;
 }
 
-/** Chooses among rows that share a name: the one at home in the language of the text. */
-export function pickRow(ids: readonly string[], catalogue: Catalogue, lang: Lang): string | null {
+/** Chooses among rows that share a name: the one called so, at home in the language of the text. */
+export function pickRow(
+  ids: readonly string[],
+  form: string,
+  { catalogue, lang }: Pick<NamingOptions, 'catalogue' | 'lang'>,
+): string | null {
   if (ids.length < 2) return ids[0] ?? null;
   const isJapanese = (id: string) =>
     catalogue.isps.get(id)?.country === 'JP' || (catalogue.providers.get(id)?.domains.some((domain) => domain.endsWith('.jp')) ?? false);
-  return ids.find((id) => isJapanese(id) === (lang === 'ja')) ?? ids[0] ?? null;
+  const folded = fold(form);
+  const atHome = ids.filter((id) => isJapanese(id) === (lang === 'ja'));
+  const fitting = atHome.length > 0 ? atHome : ids;
+  return fitting.find((id) => fold(id).startsWith(folded)) ?? fitting[0] ?? null;
 }
 
 /** A host that may name a mailbox rather than a server: an address, `@domain`, or the very domain of a known provider. */
@@ -54,13 +62,13 @@ export function mentionOfHost(span: HostSpan, catalogue: Catalogue): Mention | n
     client: null,
     domain: span.host,
     form: span.host,
-    plain: KIND.provider,
+    plain: span.kind === 'host' ? 0 : KIND.provider,
   };
 }
 
-/** KIND bits of all meanings of a mention. */
+/** KIND bits of all meanings of a mention. Every line may be said to be a mailbox's provider too. */
 export function kindsOf(mention: Mention): number {
-  const provider = mention.provider !== null || mention.domain !== null;
+  const provider = mention.provider !== null || mention.domain !== null || mention.isp !== null;
   return (mention.isp === null ? 0 : KIND.isp) | (provider ? KIND.provider : 0) | (mention.client === null ? 0 : KIND.client);
 }
 
@@ -97,6 +105,9 @@ function indexOf(character: string | undefined, first: number): number {
   return code < STAND_IN.name || sort !== first ? -1 : (code - first) % MOST_NAMES;
 }
 
+/** Japanese has no blanks between words: one before or after a name is a typing habit. */
+const BLANK_IN_JAPANESE = /(?<=[\u3041-\u30ff\u4e00-\u9fff]) (?=[\ue000-\uefff])|(?<=[\ue000-\uefff]) (?=[\u3041-\u30ff\u4e00-\u9fff])/g;
+
 function replace(text: string, pieces: readonly Piece[]): string {
   let made = '';
   let at = 0;
@@ -105,7 +116,7 @@ function replace(text: string, pieces: readonly Piece[]): string {
     made += text.slice(at, piece.start) + piece.character;
     at = piece.end;
   }
-  return made + text.slice(at);
+  return (made + text.slice(at)).replace(BLANK_IN_JAPANESE, '');
 }
 
 /** Meanings a name has only where the words around it say so: Outlook is a program, "my Outlook address" is a mailbox. */
@@ -120,17 +131,17 @@ export interface NamingOptions {
   readonly lang: Lang;
   /** Names that are everyday words too, in the language of the text. */
   readonly common: ReadonlySet<string>;
+  /** Names that count only where the words around them say what they are, however written. */
+  readonly toldOnly: ReadonlySet<string>;
   readonly lastResort: ReadonlyMap<string, LastResort>;
 }
 
 /** The rows a name means in this text; null where none fits. */
 export function mentionOfName(span: NameSpan, flat: Flat, options: NamingOptions): Mention | null {
-  const { catalogue, lang } = options;
   const form = flat.text.slice(span.start, span.end);
-  if (span.mended && options.common.has(form)) return null;
-  const isp = pickRow(span.entry.isps, catalogue, lang);
-  const provider = pickRow(span.entry.providers, catalogue, lang);
-  const client = pickRow(span.entry.clients, catalogue, lang);
+  const isp = pickRow(span.entry.isps, form, options);
+  const provider = pickRow(span.entry.providers, form, options);
+  const client = pickRow(span.entry.clients, form, options);
   const plain = (isp === null ? 0 : KIND.isp) | (provider === null ? 0 : KIND.provider) | (client === null ? 0 : KIND.client);
   const last = options.lastResort.get(form);
   return {
@@ -141,8 +152,13 @@ export function mentionOfName(span: NameSpan, flat: Flat, options: NamingOptions
     client: client ?? last?.client ?? null,
     domain: null,
     form,
-    plain: options.common.has(form) && !isWrittenAsName(span, flat) ? 0 : plain,
+    plain: isEveryday(span, flat, options) ? 0 : plain,
   };
+}
+
+function isEveryday(span: NameSpan, flat: Flat, { common, toldOnly }: NamingOptions): boolean {
+  const form = flat.text.slice(span.start, span.end);
+  return toldOnly.has(form) || (common.has(form) && !isWrittenAsName(span, flat));
 }
 
 /** "on Sky" is a name, "the sky" is none; at the start of a sentence a capital says nothing. */
