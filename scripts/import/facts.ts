@@ -81,6 +81,7 @@ const client = z.object({
   confidence: z.enum(['high', 'medium', 'low']),
 });
 
+/** One row of each table. */
 export type IspFacts = z.infer<typeof isp>;
 export type ProviderFacts = z.infer<typeof provider>;
 export type JapaneseProviderFacts = z.infer<typeof japaneseProvider>;

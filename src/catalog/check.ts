@@ -80,8 +80,26 @@ function checkCommon(lists: readonly (readonly [string, readonly string[], Reado
   );
 }
 
+type KnownIds = Readonly<Record<'isps' | 'providers' | 'clients', ReadonlySet<string>>>;
+
 function idsOf(rows: readonly { readonly id: string }[]): ReadonlySet<string> {
   return new Set(rows.map(({ id }) => id));
+}
+
+function checkSingles(root: string, known: KnownIds, collector: Collector): CatalogueFault[] {
+  const controlsFile = join(root, 'controls.json');
+  const commonFile = join(root, 'common.json');
+  const hosts = collector.read(() => readFile(controlsFile, controls));
+  const first = collector.read(() => readFile(commonFile, common));
+  const lists =
+    first === null
+      ? []
+      : ([
+          ['isp', first.isp, known.isps],
+          ['mail_provider', first.mail_provider, known.providers],
+          ['client', first.client, known.clients],
+        ] as const);
+  return [...(hosts === null ? [] : checkControls(hosts, controlsFile)), ...checkCommon(lists, commonFile)];
 }
 
 /** Reads every file of a catalogue and looks at what stands between them. Never throws for what is wrong in the files: it lists it all. */
@@ -95,37 +113,22 @@ export function checkCatalogue(root: string): CatalogueCheck {
   const causes = collector.rows(folders.causes);
   const questions = collector.rows(folders.questions);
 
-  const inFolder = (folder: { readonly path: string }) => (id: string) => join(folder.path, `${id}.json`);
+  const fileIn = (folder: { readonly path: string }) => (id: string) => join(folder.path, `${id}.json`);
   const missing = CAUSE_IDS.filter((id) => !idsOf(causes).has(id));
-  const files = { controls: join(root, 'controls.json'), common: join(root, 'common.json') };
-  const known = collector.read(() => readFile(files.controls, controls));
-  const first = collector.read(() => readFile(files.common, common));
   const between = [
-    ...checkDomains(providers, inFolder(folders.providers)),
-    ...checkIspReferences(isps, idsOf(providers), inFolder(folders.isps)),
-    ...checkCodes(errors, inFolder(folders.errors)),
+    ...checkDomains(providers, fileIn(folders.providers)),
+    ...checkIspReferences(isps, idsOf(providers), fileIn(folders.isps)),
+    ...checkCodes(errors, fileIn(folders.errors)),
     ...missing.map((id) => ({ file: folders.causes.path, field: '', what: faultPhrase('missing_cause', { id }) })),
-    ...(known === null ? [] : checkControls(known, files.controls)),
-    ...(first === null
-      ? []
-      : checkCommon(
-          [
-            ['isp', first.isp, idsOf(isps)],
-            ['mail_provider', first.mail_provider, idsOf(providers)],
-            ['client', first.client, idsOf(clients)],
-          ],
-          files.common,
-        )),
+    ...checkSingles(root, { isps: idsOf(isps), providers: idsOf(providers), clients: idsOf(clients) }, collector),
   ];
-  return {
-    counts: {
-      isps: isps.length,
-      providers: providers.length,
-      clients: clients.length,
-      errors: errors.length,
-      causes: causes.length,
-      questions: questions.length,
-    },
-    faults: [...collector.faults, ...between],
+  const counts = {
+    isps: isps.length,
+    providers: providers.length,
+    clients: clients.length,
+    errors: errors.length,
+    causes: causes.length,
+    questions: questions.length,
   };
+  return { counts, faults: [...collector.faults, ...between] };
 }

@@ -50,6 +50,7 @@ const FAULTS = {
   wrong_type: true,
 } as const;
 
+/** The name of something wrong with a row. */
 export type FaultId = keyof typeof FAULTS;
 
 function isFaultId(value: string): value is FaultId {

@@ -30,10 +30,13 @@ export const hostPattern = z.string().regex(/^(?=.*[*$])[a-z0-9*$_.-]+$/, fault(
 /** A mail domain; `*.example.jp` stands for any label below. */
 export const mailDomain = z.string().regex(/^(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*$/, fault('domain'));
 
+/** A TCP port. */
 export const port = z.int().min(1).max(65_535);
 
+/** How a connection is protected. */
 export const security = z.enum(['starttls', 'tls', 'none']);
 
+/** How sure the source makes a value. */
 export const confidence = z.enum(['high', 'medium', 'low']);
 
 /** Words in both languages. */
@@ -47,6 +50,7 @@ export const source = z.strictObject({
   licence: text.nullable(),
 }) satisfies z.ZodType<Source>;
 
+/** All pages a value rests on. */
 export const sources = z.array(source);
 
 /** A sign of `contracts/signs`. */

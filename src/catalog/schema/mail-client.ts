@@ -47,5 +47,3 @@ export const mailClientRow = z
       issues.push({ code: 'custom', input: value, path: ['fields', 'port'], message: fault('path_nowhere') });
     }
   }) satisfies z.ZodType<MailClientRow>;
-
-export type MailClientFile = z.infer<typeof mailClientRow>;
