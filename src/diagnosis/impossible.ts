@@ -38,3 +38,10 @@ const DISPROOFS: readonly Disproof[] = [
 export function findImpossible(signs: ReadonlySet<SignId>): ReadonlySet<CauseId> {
   return new Set(DISPROOFS.filter((disproof) => disproof.by.every((sign) => signs.has(sign))).map((disproof) => disproof.cause));
 }
+
+const TELLING: ReadonlySet<SignId> = new Set(DISPROOFS.flatMap((disproof) => disproof.by));
+
+/** Can this sign have a part in ruling a cause out? */
+export function canDisprove(sign: SignId): boolean {
+  return TELLING.has(sign);
+}

@@ -9,7 +9,7 @@ import { compileModel, dampen, probabilitiesOf, ruledOut, scoreSigns, TEMPERATUR
  * From here on a cause may be said, as the likeliest and with its confidence, once no question would change it. Low, because a
  * cause that leads at all is right about every second time, and the same settings cure several (docs/decisions/0011-judging.md).
  */
-export const SAY_AT = 0.25;
+export const SAY_AT = 0.2;
 
 /** Blaming the line is the slogan this project exists to replace: it takes more than leading. */
 const SAY_BLOCK_AT = 0.45;
@@ -31,9 +31,8 @@ export interface JudgeOptions {
 const ORDER: readonly Basis[] = ['measured', 'recorded', 'stated'];
 
 /** The signs that moved a cause, the strongest first; what a family counts less for being repeated is taken off. */
-function reasonsFor(cause: number, model: Model, signs: readonly Sign[]): RankedCause['because'] {
-  const families = Map.groupBy(signs, (sign) => familyOf(sign.id));
-  const reasons = [...families.values()].flatMap((members) => {
+function reasonsFor(cause: number, model: Model, families: readonly (readonly Sign[])[]): RankedCause['because'] {
+  const reasons = families.flatMap((members) => {
     const effects = dampen(members.map((sign) => model.weights.get(sign.id)?.[cause] ?? 0));
     return members.map((sign, index) => ({ sign, weight: (effects[index] ?? 0) / TEMPERATURE }));
   });
@@ -64,8 +63,9 @@ export function judge(evidence: Evidence, causes: ReadonlyMap<CauseId, CauseRow>
     evidence.signs.map((sign) => sign.id),
   );
   const probabilities = probabilitiesOf(model, scores.totals, ruledOut(scores.signs, options.excluded));
+  const families = [...Map.groupBy(evidence.signs, (sign) => familyOf(sign.id)).values()];
   const ranked = model.causes
-    .map((cause, index) => ({ cause, probability: probabilities[index] ?? 0, because: reasonsFor(index, model, evidence.signs) }))
+    .map((cause, index) => ({ cause, probability: probabilities[index] ?? 0, because: reasonsFor(index, model, families) }))
     .sort((a, b) => b.probability - a.probability);
   return { ranked, verdict: verdictOf(ranked[0]) };
 }

@@ -131,17 +131,20 @@ function addTo(totals: Float64Array, sum: Float64Array, factor: number): void {
   for (let index = 0; index < totals.length; index += 1) totals[index] = (totals[index] ?? 0) + factor * (sum[index] ?? 0);
 }
 
-/** Scores with some more signs: only the families they belong to are added up anew. */
-export function totalsWith(scores: Scores, more: readonly SignId[]): Float64Array {
-  const totals = Float64Array.from(scores.totals);
+/** What some more signs add to every cause's score: only the families they belong to are added up anew. */
+export function shiftsOf(scores: Scores, more: readonly SignId[]): Float64Array {
   const fresh = more.filter((sign) => !scores.signs.has(sign));
-  for (const family of new Set(fresh.map(familyOf))) {
-    const members = scores.families.get(family) ?? [];
+  const families = new Set(fresh.map(familyOf));
+  const [only] = families;
+  if (families.size === 1 && only !== undefined && !scores.families.has(only)) return sumFamily(scores.model, fresh);
+  const shifts = new Float64Array(scores.totals.length);
+  for (const family of families) {
     const before = scores.sums.get(family);
-    if (before !== undefined) addTo(totals, before, -1);
-    addTo(totals, sumFamily(scores.model, [...members, ...fresh.filter((sign) => familyOf(sign) === family)]), 1);
+    if (before !== undefined) addTo(shifts, before, -1);
+    const added = fresh.filter((sign) => familyOf(sign) === family);
+    addTo(shifts, sumFamily(scores.model, [...(scores.families.get(family) ?? []), ...added]), 1);
   }
-  return totals;
+  return shifts;
 }
 
 /** Probabilities that make 1 together; causes ruled out get none. */

@@ -2,10 +2,11 @@ import type { CauseRow } from '../contracts/catalogue.ts';
 import type { CauseId, Evidence, Judgement, QuestionRow } from '../contracts/diagnosis.ts';
 import type { FactId, Facts } from '../contracts/facts.ts';
 import type { SignId } from '../contracts/signs.ts';
+import { canDisprove } from './impossible.ts';
 import { isSayable, SURE_AT } from './judge.ts';
 import { canLookUp, isKnown } from './known.ts';
 import type { Model, Scores } from './model.ts';
-import { compileModel, probabilitiesOf, ruledOut, scoreSigns, TEMPERATURE, totalsWith } from './model.ts';
+import { compileModel, ruledOut, scoreSigns, shiftsOf, TEMPERATURE } from './model.ts';
 
 /** How much surer an answer must be expected to make us for each unit of effort it costs the person. */
 const WORTH_ASKING = 0.03;
@@ -35,18 +36,26 @@ interface Standing {
   readonly scores: Scores;
   readonly now: Float64Array;
   readonly excluded: readonly CauseId[];
+  /** What would be said now. */
+  readonly outcome: string;
 }
 
 /** What a person would be told: which cause, and how surely. Two rankings with the same outcome read alike. */
 function outcomeOf(model: Model, probabilities: Float64Array): string {
   let top = 0;
-  for (let index = 1; index < probabilities.length; index += 1) {
-    if ((probabilities[index] ?? 0) > (probabilities[top] ?? 0)) top = index;
+  let sum = 0;
+  for (let index = 0; index < probabilities.length; index += 1) {
+    sum += at(probabilities, index);
+    if (at(probabilities, index) > at(probabilities, top)) top = index;
   }
-  const p = probabilities[top] ?? 0;
+  const p = at(probabilities, top) / (sum || 1);
   const cause = model.causes[top];
   if (cause === undefined || !isSayable(cause, p)) return 'nothing';
   return `${cause} ${p >= SURE_AT ? 'sure' : 'likely'}`;
+}
+
+function at(numbers: Float64Array, index: number): number {
+  return numbers[index] ?? 0;
 }
 
 /** How sure a ranking is: 1 when one cause has everything (the chance that two draws from it agree). */
@@ -56,43 +65,54 @@ function sureness(probabilities: Float64Array): number {
   return sum;
 }
 
-/** How each answer's likelihood differs between the causes at hand: row an answer, column a cause; each column makes 1. */
-function likelihoodsOf(question: QuestionRow, totals: readonly Float64Array[], scores: Scores): readonly Float64Array[] {
-  const rows = totals.map((row, answer) => {
-    const share = question.answers[answer]?.share ?? 0;
-    return row.map((total, cause) => share * Math.exp((total - (scores.totals[cause] ?? 0)) / TEMPERATURE));
+/** By how much an answer multiplies the odds of every cause. */
+function factorsOf(scores: Scores, answer: readonly SignId[]): Float64Array {
+  const factors = Float64Array.from(shiftsOf(scores, answer));
+  for (let cause = 0; cause < factors.length; cause += 1) factors[cause] = Math.exp(at(factors, cause) / TEMPERATURE);
+  return factors;
+}
+
+/** For every cause, what all answers' shares come to after their factors: by this each answer's likelihood makes 1. */
+function sharesOf(question: QuestionRow, factors: readonly Float64Array[], causes: number): Float64Array {
+  const sums = new Float64Array(causes);
+  question.answers.forEach(({ share }, answer) => {
+    const row = factors[answer];
+    for (let cause = 0; row !== undefined && cause < causes; cause += 1) sums[cause] = at(sums, cause) + share * at(row, cause);
   });
-  for (let cause = 0; cause < scores.totals.length; cause += 1) {
-    let sum = 0;
-    for (const row of rows) sum += row[cause] ?? 0;
-    for (const row of rows) row[cause] = (row[cause] ?? 0) / (sum || 1);
-  }
-  return rows;
+  return sums;
 }
 
 /** Would this answer change what is said? Judged as it really would be, disproofs included. */
-function changesOutcome(answer: readonly SignId[], totals: Float64Array, standing: Standing): boolean {
-  const signs: ReadonlySet<SignId> = new Set([...standing.scores.signs, ...answer]);
-  const { model } = standing.scores;
-  const then = probabilitiesOf(model, totals, ruledOut(signs, standing.excluded));
-  return outcomeOf(model, then) !== outcomeOf(model, standing.now);
+function changesOutcome(answer: readonly SignId[], factors: Float64Array, { scores, now, excluded, outcome }: Standing): boolean {
+  const then = Float64Array.from(now);
+  for (let cause = 0; cause < then.length; cause += 1) then[cause] = at(then, cause) * at(factors, cause);
+  if (answer.some(canDisprove)) {
+    const out = ruledOut(new Set([...scores.signs, ...answer]), excluded);
+    scores.model.causes.forEach((cause, index) => {
+      if (out.has(cause)) then[index] = 0;
+    });
+  }
+  return outcomeOf(scores.model, then) !== outcome;
 }
 
 /** Expected gain in sureness, by Bayes; none when no answer people really give would change what is said. */
 function gainOf(question: QuestionRow, standing: Standing): number {
   const { scores, now } = standing;
-  const totals = question.answers.map((answer) => totalsWith(scores, answer.signs));
-  const likelihoods = likelihoodsOf(question, totals, scores);
+  const factors = question.answers.map((answer) => factorsOf(scores, answer.signs));
+  const sums = sharesOf(question, factors, now.length);
+  const joint = new Float64Array(now.length);
   let expected = 0;
   let matters = false;
-  likelihoods.forEach((likelihood, index) => {
-    const joint = likelihood.map((part, cause) => part * (now[cause] ?? 0));
-    const chance = joint.reduce((sum, p) => sum + p, 0);
+  question.answers.forEach(({ share, signs }, answer) => {
+    const row = factors[answer];
+    if (row === undefined) return;
+    let chance = 0;
+    for (let cause = 0; cause < joint.length; cause += 1) {
+      joint[cause] = (at(now, cause) * share * at(row, cause)) / (at(sums, cause) || 1);
+      chance += at(joint, cause);
+    }
     if (chance > 0) expected += sureness(joint) / chance;
-    const answer = question.answers[index];
-    const row = totals[index];
-    if (chance < RARE || answer === undefined || row === undefined) return;
-    matters ||= changesOutcome(answer.signs, row, standing);
+    if (!matters && chance >= RARE) matters = changesOutcome(signs, row, standing);
   });
   return matters ? expected - sureness(now) : 0;
 }
@@ -127,7 +147,7 @@ export function nextQuestion(inquiry: Inquiry): FactId | null {
     model,
     inquiry.evidence.signs.map((sign) => sign.id),
   );
-  const standing = { scores, now, excluded: excludedBy(inquiry.judgement) };
+  const standing = { scores, now, excluded: excludedBy(inquiry.judgement), outcome: outcomeOf(model, now) };
   let best: { readonly fact: FactId; readonly worth: number } | null = null;
   for (const [fact, question] of inquiry.questions) {
     if (!mayAsk(inquiry, fact)) continue;

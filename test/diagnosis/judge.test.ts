@@ -72,8 +72,8 @@ describe('verdict', () => {
     expect(verdict?.basis).toEqual(['recorded', 'stated']);
   });
 
-  test('about as likely as four others: not said', () => {
-    const torn = (['tls_mismatch', 'wrong_server', 'vpn', 'dns_failure', 'mailbox_quota'] as const).map((id) =>
+  test('about as likely as five others: not said', () => {
+    const torn = (['tls_mismatch', 'wrong_server', 'vpn', 'dns_failure', 'mailbox_quota', 'network_down'] as const).map((id) =>
       cause(id, -1, { 'port.25': 1 }),
     );
 
