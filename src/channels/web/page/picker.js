@@ -53,7 +53,8 @@ export function makePicker(picker, lang, act) {
   });
 
   input.addEventListener('input', () => names.search(picker.directory));
-  input.addEventListener('blur', () => names.hide());
+  // The list stays when the focus leaves: closing it then would move a button away from under the pointer that presses it.
+  input.addEventListener('blur', () => names.leave());
   input.addEventListener('keydown', (event) => {
     if (!event.isComposing && pressKey(event.key)) event.preventDefault();
   });
@@ -124,6 +125,7 @@ function createNames({ input, list, note, lang, pick }) {
   };
   return {
     hide,
+    leave: () => activate(-1),
     /** @param {string} directory */
     search(directory) {
       clearTimeout(timer);
@@ -165,7 +167,7 @@ function createNames({ input, list, note, lang, pick }) {
  */
 function makeOption(row, id, pick) {
   const option = make('li', { id, role: 'option', 'aria-selected': 'false' }, row.label);
-  // Before the box loses the focus and the list closes.
+  // The focus stays in the box.
   option.addEventListener('mousedown', (event) => event.preventDefault());
   option.addEventListener('click', pick);
   return option;
