@@ -177,6 +177,8 @@ describe('the chat page in a real browser', () => {
     expect(await page.locator(`#${active}`).innerText()).toBe('SoftBank 光');
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'この答えのよりどころ' }).waitFor();
+    await page.keyboard.press('Tab');
+    expect(await focused()).toBe('直った');
     expect(envelopesOf('choose').at(-1)?.event).toEqual({ kind: 'choose', choice: 'isp:softbank' });
     await page.reload();
     await page.getByRole('heading', { name: 'この答えのよりどころ' }).waitFor();

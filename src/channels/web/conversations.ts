@@ -31,31 +31,13 @@ export interface Conversations {
 /** Conversations of the page with a desk: acts of one thread are taken one after another, so that each finds its own line. */
 export function openConversations(desk: Desk, hub: Hub): Conversations {
   const queues = new Map<string, Promise<unknown>>();
-  const watched = new Map<string, number>();
-
-  const takeNow = async ({ thread, eventId, event, after, lang }: PageEvent): Promise<KeptLine | null> => {
-    const conversation = nameConversation(thread);
-    const release = hub.hold(conversation);
-    let told: readonly StreamEvent[] = [];
-    try {
-      const envelope = { channel: WEB, conversation, person: conversation, workplace: WEB, event, locale: lang };
-      if ((await desk.receive({ ...envelope, eventId: `${conversation}/${eventId}` })) === 'repeat') return null;
-      if (event.kind !== 'text' && event.kind !== 'choose') return null;
-      const line = (await desk.replay(conversation, after)).findLast((found) => found.kind === 'person') ?? null;
-      if (line !== null) told = [{ ...line, eventId }];
-      return line;
-    } finally {
-      release(told);
-    }
-  };
   return {
     take(act) {
-      const turn = (queues.get(act.thread) ?? Promise.resolve()).then(() => takeNow(act));
-      const settled = turn
-        .catch(() => undefined)
-        .then(() => {
-          if (queues.get(act.thread) === settled) queues.delete(act.thread);
-        });
+      const turn = (queues.get(act.thread) ?? Promise.resolve()).then(() => takeNow(act, desk, hub));
+      const settle = (): void => {
+        if (queues.get(act.thread) === settled) queues.delete(act.thread);
+      };
+      const settled: Promise<void> = turn.then(settle, settle);
       queues.set(act.thread, settled);
       return turn;
     },
@@ -64,17 +46,40 @@ export function openConversations(desk: Desk, hub: Hub): Conversations {
       const ready: StreamEvent = { kind: 'ready', empty: lines.length === 0 && after === 0 };
       return [...lines.map((line): StreamEvent => (line.kind === 'person' ? { ...line, eventId: null } : line)), ready];
     },
-    watch(thread) {
-      const conversation = nameConversation(thread);
-      const run = (watched.get(thread) ?? 0) + 1;
-      watched.set(thread, run);
-      hub.tell(conversation, { kind: 'busy', busy: true });
-      const settle = (): void => {
-        if (watched.get(thread) !== run) return;
-        watched.delete(thread);
-        hub.tell(conversation, { kind: 'busy', busy: false });
-      };
-      desk.idle(conversation).then(settle, settle);
-    },
+    watch: watchWith(desk, hub),
+  };
+}
+
+async function takeNow({ thread, eventId, event, after, lang }: PageEvent, desk: Desk, hub: Hub): Promise<KeptLine | null> {
+  const conversation = nameConversation(thread);
+  // The answer may be on its way before the line it answers is known here; pages are told in the right order.
+  const release = hub.hold(conversation);
+  let told: readonly StreamEvent[] = [];
+  try {
+    const envelope = { channel: WEB, conversation, person: conversation, workplace: WEB, event, locale: lang };
+    if ((await desk.receive({ ...envelope, eventId: `${conversation}/${eventId}` })) === 'repeat') return null;
+    if (event.kind !== 'text' && event.kind !== 'choose') return null;
+    const line = (await desk.replay(conversation, after)).findLast((found) => found.kind === 'person') ?? null;
+    if (line !== null) told = [{ ...line, eventId }];
+    return line;
+  } finally {
+    release(told);
+  }
+}
+
+/** Only the newest look-out of a conversation says that it has come to rest. */
+function watchWith(desk: Desk, hub: Hub): (thread: string) => void {
+  const newest = new Map<string, symbol>();
+  return (thread) => {
+    const conversation = nameConversation(thread);
+    const mine = Symbol();
+    newest.set(thread, mine);
+    hub.tell(conversation, { kind: 'busy', busy: true });
+    const settle = (): void => {
+      if (newest.get(thread) !== mine) return;
+      newest.delete(thread);
+      hub.tell(conversation, { kind: 'busy', busy: false });
+    };
+    desk.idle(conversation).then(settle, settle);
   };
 }

@@ -29,36 +29,19 @@ const BEAT_MS = 20_000;
 
 /** The open pages of all conversations. A conversation without an open page takes no memory here. */
 export function createHub(): Hub {
-  const places = new Map<string, Set<Page>>();
+  const pages = createPages();
   const held = new Map<string, StreamEvent[]>();
-  let listeners = 0;
-  const beat = setInterval(() => {
-    for (const pages of places.values()) for (const page of pages) page.tell({ kind: 'beat' });
-  }, BEAT_MS);
+  const beat = setInterval(() => pages.tellAll({ kind: 'beat' }), BEAT_MS);
   beat.unref();
 
   const tell = (conversation: string, event: StreamEvent): void => {
     const waiting = held.get(conversation);
-    if (waiting !== undefined) waiting.push(event);
-    else for (const page of places.get(conversation) ?? []) page.tell(event);
+    if (waiting === undefined) pages.tell(conversation, event);
+    else waiting.push(event);
   };
-
   return {
     tell,
-    join(conversation, response) {
-      const pages = places.get(conversation) ?? new Set<Page>();
-      const [oldest] = pages;
-      if (oldest !== undefined && pages.size >= MAX_PAGES) oldest.close();
-      if (listeners >= MAX_LISTENERS) return null;
-      const page = createPage(response, () => {
-        if (!pages.delete(page)) return;
-        listeners -= 1;
-        if (pages.size === 0 && places.get(conversation) === pages) places.delete(conversation);
-      });
-      places.set(conversation, pages.add(page));
-      listeners += 1;
-      return page;
-    },
+    join: pages.join,
     hold(conversation) {
       held.set(conversation, held.get(conversation) ?? []);
       return (first) => {
@@ -69,7 +52,41 @@ export function createHub(): Hub {
     },
     close() {
       clearInterval(beat);
-      for (const pages of [...places.values()]) for (const page of [...pages]) page.close();
+      pages.close();
+    },
+  };
+}
+
+function createPages() {
+  const places = new Map<string, Set<Page>>();
+  let count = 0;
+
+  function join(conversation: string, response: Response): Listener | null {
+    const pages = places.get(conversation) ?? new Set<Page>();
+    const [oldest] = pages;
+    if (oldest !== undefined && pages.size >= MAX_PAGES) oldest.close();
+    if (count >= MAX_LISTENERS) return null;
+    const page = createPage(response, () => {
+      if (!pages.delete(page)) return;
+      count -= 1;
+      if (pages.size === 0 && places.get(conversation) === pages) places.delete(conversation);
+    });
+    places.set(conversation, pages.add(page));
+    count += 1;
+    return page;
+  }
+
+  const all = (): Page[] => [...places.values()].flatMap((pages) => [...pages]);
+  return {
+    join,
+    tell(conversation: string, event: StreamEvent): void {
+      for (const page of places.get(conversation) ?? []) page.tell(event);
+    },
+    tellAll(event: StreamEvent): void {
+      for (const page of all()) page.tell(event);
+    },
+    close(): void {
+      for (const page of all()) page.close();
     },
   };
 }

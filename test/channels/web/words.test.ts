@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readAssets } from '../../../src/channels/web/assets.ts';
 import { sayPageWords } from '../../../src/channels/web/words.ts';
@@ -16,8 +16,9 @@ const HTML_OWN = ['lang', 'words', 'assets'];
 
 function listUsed(): string[] {
   const { html } = readAssets(FOLDER);
-  const scripts = ['app', 'blocks', 'card', 'choices', 'log', 'picker']
-    .map((name) => readFileSync(join(FOLDER, `${name}.js`), 'utf8'))
+  const scripts = readdirSync(FOLDER)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => readFileSync(join(FOLDER, name), 'utf8'))
     .join('\n');
   const fromHtml = [...html.matchAll(/\{\{(\w+)\}\}|data-word(?:-\w+)?="(\w+)"/g)].map(([, blank, word]) => blank ?? word ?? '');
   const fromScripts = [...scripts.matchAll(/(?:word|makeHead|makeTool)\(\s*'(\w+)'/g)].map(([, word = '']) => word);

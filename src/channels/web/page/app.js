@@ -4,9 +4,9 @@
  * @import { ChoiceGroup } from './choices.js'
  */
 import { find } from './dom.js';
-import { createLog } from './log.js';
-import { createOutbox } from './outbox.js';
-import { openStream } from './stream.js';
+import { Log } from './log.js';
+import { Outbox } from './outbox.js';
+import { Stream } from './stream.js';
 import { pageLang, speak, word } from './words.js';
 
 /** Shorter troubles are over before a person has read about them, in milliseconds. */
@@ -23,9 +23,9 @@ const ask = find('fresh-ask', HTMLDialogElement);
 /** Choices on their way, to be opened again should they be refused. @type {Map<string, ChoiceGroup>} */
 const chosen = new Map();
 
-const log = createLog(find('log', HTMLElement), { choose, write });
-const outbox = createOutbox({
-  last: log.last,
+const log = new Log(find('log', HTMLElement), { choose, write });
+const outbox = new Outbox({
+  last: () => log.last,
   kept(parcel, line) {
     chosen.delete(parcel.eventId);
     say(trouble, null);
@@ -85,8 +85,7 @@ function think(busy) {
     thinking = setTimeout(() => {
       // A list of looks under way says it better.
       typing.hidden =
-        log.lastMessage()?.blocks.some((block) => block.kind === 'progress' && block.items.some(({ state }) => state === 'running')) ??
-        false;
+        log.lastMessage?.blocks.some((block) => block.kind === 'progress' && block.items.some(({ state }) => state === 'running')) ?? false;
     }, THINKING_MS);
 }
 
@@ -115,9 +114,9 @@ function followLang(lang) {
 let losing = 0;
 let wasLost = false;
 
-const stream = openStream({
+const stream = new Stream({
   hear,
-  last: log.last,
+  last: () => log.last,
   live() {
     clearTimeout(losing);
     losing = 0;
@@ -178,9 +177,10 @@ ask.addEventListener('close', async () => {
   outbox.clear();
   log.clear();
   say(trouble, null);
-  stream.reconnect();
+  stream.connect();
   text.focus();
 });
 
 speak(pageLang());
+stream.connect();
 if (matchMedia('(pointer: fine)').matches) text.focus();

@@ -1,48 +1,141 @@
 /**
  * @import { Message } from '../../../contracts/messages.ts'
- * @import { ChoiceGroup } from './choices.js'
- * @typedef {{ message: Message, element: HTMLElement, blocks: HTMLElement, group: ChoiceGroup | null }} BotLine
- * @typedef {{ id: string, label: string }} Answer
+ * @import { BotLine } from './bot-line.js'
+ * @import { Act } from './choices.js'
+ * @typedef {{ element: HTMLElement, text: string }} Echo
  */
-import { makeBlock, updateBlock } from './blocks.js';
-import { makeChoices } from './choices.js';
-import { breakLines, make } from './dom.js';
-import { word } from './words.js';
+import { makeBotLine, updateBotLine } from './bot-line.js';
+import { makePersonLine, markDelay, markKept, setWords } from './person-line.js';
 
-/**
- * The conversation on the page. Lines may come twice and changed: each is shown once, in place.
- * @param {HTMLElement} element
- * @param {{ choose: (answer: Answer, group: ChoiceGroup) => void, write: (text: string) => void }} act
- */
-export function createLog(element, act) {
+/** The conversation on the page. Lines may come twice and changed: each is shown once, in place. */
+export class Log {
   /** @type {Map<string, BotLine>} */
-  const bots = new Map();
+  #bots = new Map();
   /** @type {Map<number, HTMLElement>} */
-  const persons = new Map();
-  /** What was typed here and is not known to be kept. @type {Map<string, { element: HTMLElement, text: string }>} */
-  const echoes = new Map();
-  let last = 0;
+  #persons = new Map();
+  /** What was done here and is not known to be kept. @type {Map<string, Echo>} */
+  #echoes = new Map();
+  #last = 0;
+  #element;
+  #act;
 
-  /** @param {Message} message */
-  const show = (message) => {
-    const old = bots.get(message.id);
-    const line = old === undefined ? makeBotLine(message, act) : updateBotLine(old, message, act);
-    bots.set(message.id, line);
-    if (old !== undefined) return;
-    if (line.group !== null) passOthers(line);
-    element.append(line.element);
-    scrollToLine(line.element);
-  };
-  /** @param {BotLine | null} but */
-  const passOthers = (but) => {
-    for (const line of bots.values()) if (line !== but) line.group?.pass();
-  };
   /**
-   * Shows a line of the person's. A choice is kept by its id: its button is marked, and its words are shown.
+   * @param {HTMLElement} element
+   * @param {Act} act
+   */
+  constructor(element, act) {
+    this.#element = element;
+    this.#act = act;
+  }
+
+  /** Number of the last line known. */
+  get last() {
+    return this.#last;
+  }
+
+  /** The message said last, null before the first. */
+  get lastMessage() {
+    return [...this.#bots.values()].at(-1)?.message ?? null;
+  }
+
+  /** @param {{ seq: number, message: Message }} line */
+  showBot({ seq, message }) {
+    this.#last = Math.max(this.#last, seq);
+    const old = this.#bots.get(message.id);
+    const line = old === undefined ? makeBotLine(message, this.#act) : updateBotLine(old, message, this.#act);
+    if (old === undefined && line.group !== null) this.#passQuestions();
+    this.#bots.set(message.id, line);
+    if (old === undefined) this.#append(line.element);
+  }
+
+  /**
+   * A line of the person's as it is kept; `eventId` where the line is an act of a page of this browser.
+   * @param {{ seq: number, text: string, eventId: string | null }} line
+   */
+  showPerson({ seq, text, eventId }) {
+    this.#last = Math.max(this.#last, seq);
+    if (this.#persons.has(seq)) return;
+    const echo = [...this.#echoes].find(([id, { text: said }]) => id === eventId || (eventId === null && said === text))?.[1];
+    const element = echo?.element ?? this.#makeKeptLine(text);
+    this.#persons.set(seq, element);
+    if (echo !== undefined) return;
+    this.#passQuestions();
+    this.#append(element);
+  }
+
+  /**
+   * Shows at once what the person did, before it is known to be kept.
+   * @param {string} eventId
    * @param {string} text
    */
-  const makeKeptLine = (text) => {
-    const groups = [...bots.values()].flatMap(({ group }) => (group === null ? [] : [group])).reverse();
+  echo(eventId, text) {
+    const element = makePersonLine(text);
+    element.classList.add('pending');
+    this.#echoes.set(eventId, { element, text });
+    this.#passQuestions();
+    this.#append(element);
+  }
+
+  /**
+   * @param {string} eventId
+   * @param {string} words
+   */
+  delay(eventId, words) {
+    const echo = this.#echoes.get(eventId);
+    if (echo !== undefined) markDelay(echo.element, words);
+  }
+
+  /**
+   * The act is kept as line `seq`; null where the server had it already and does not know the line. `text` is what was typed as it
+   * is kept: a password in it is masked.
+   * @param {string} eventId
+   * @param {{ seq: number, text: string | null } | null} line
+   */
+  confirm(eventId, line) {
+    const echo = this.#echoes.get(eventId);
+    if (echo === undefined) return;
+    this.#echoes.delete(eventId);
+    if (this.#isShownElsewhere(echo.element, line?.seq ?? null)) {
+      echo.element.remove();
+      return;
+    }
+    if (line !== null) this.#persons.set(line.seq, echo.element);
+    markKept(echo.element);
+    if (line !== null && line.text !== null && line.text !== echo.text) setWords(echo.element, line.text);
+  }
+
+  /** @param {string} eventId */
+  drop(eventId) {
+    this.#echoes.get(eventId)?.element.remove();
+    this.#echoes.delete(eventId);
+  }
+
+  clear() {
+    this.#bots.clear();
+    this.#persons.clear();
+    this.#echoes.clear();
+    this.#last = 0;
+    this.#element.replaceChildren();
+  }
+
+  /**
+   * Did the stream bring the line of this echo as another element? Without a number: every line is told by the stream, so an echo the
+   * stream has not taken for its line has one of its own, now or soon.
+   * @param {HTMLElement} element
+   * @param {number | null} seq
+   */
+  #isShownElsewhere(element, seq) {
+    if (seq === null) return ![...this.#persons.values()].includes(element);
+    const shown = this.#persons.get(seq);
+    return shown !== undefined && shown !== element;
+  }
+
+  /**
+   * A choice is kept by its id: its button is marked, and its words are shown.
+   * @param {string} text
+   */
+  #makeKeptLine(text) {
+    const groups = [...this.#bots.values()].flatMap(({ group }) => (group === null ? [] : [group])).reverse();
     const id = groups[0]?.findLabel(text) ?? text;
     for (const group of groups) {
       const answer = group.mark(id);
@@ -52,158 +145,17 @@ export function createLog(element, act) {
       return line;
     }
     return makePersonLine(text);
-  };
+  }
 
-  return {
-    last: () => last,
-    lastMessage: () => [...bots.values()].at(-1)?.message ?? null,
-    /** @param {{ seq: number, message: Message }} line */
-    showBot({ seq, message }) {
-      last = Math.max(last, seq);
-      show(message);
-    },
-    /** @param {{ seq: number, text: string, eventId: string | null }} line */
-    showPerson({ seq, text, eventId }) {
-      last = Math.max(last, seq);
-      if (persons.has(seq)) return;
-      const found = [...echoes].find(([id, echo]) => id === eventId || (eventId === null && echo.text === text));
-      if (found !== undefined) {
-        persons.set(seq, found[1].element);
-        return;
-      }
-      const line = makeKeptLine(text);
-      passOthers(null);
-      persons.set(seq, line);
-      element.append(line);
-      scrollToLine(line);
-    },
-    /**
-     * Shows at once what the person did, before it is known to be kept.
-     * @param {string} eventId
-     * @param {string} text
-     */
-    echo(eventId, text) {
-      const line = makePersonLine(text);
-      line.classList.add('pending');
-      echoes.set(eventId, { element: line, text });
-      passOthers(null);
-      element.append(line);
-      scrollToLine(line);
-    },
-    /**
-     * @param {string} eventId
-     * @param {string} words
-     */
-    delay(eventId, words) {
-      const line = echoes.get(eventId)?.element;
-      if (line === undefined || line.querySelector('.delay') !== null) return;
-      line.append(make('span', { class: 'delay' }, words));
-    },
-    /**
-     * The act is kept. `text` is the line as it is kept, where it was typed: a password in it is masked.
-     * @param {string} eventId
-     * @param {{ seq: number, text: string | null } | null} line
-     */
-    confirm(eventId, line) {
-      const echo = echoes.get(eventId);
-      if (echo === undefined) return;
-      echoes.delete(eventId);
-      const shown = line === null ? undefined : persons.get(line.seq);
-      if (line === null ? ![...persons.values()].includes(echo.element) : shown !== undefined && shown !== echo.element) {
-        echo.element.remove();
-        return;
-      }
-      if (line !== null) persons.set(line.seq, echo.element);
-      echo.element.classList.remove('pending');
-      echo.element.querySelector('.delay')?.remove();
-      if (line !== null && line.text !== null && line.text !== echo.text) setWords(echo.element, line.text);
-    },
-    /** @param {string} eventId */
-    drop(eventId) {
-      echoes.get(eventId)?.element.remove();
-      echoes.delete(eventId);
-    },
-    clear() {
-      bots.clear();
-      persons.clear();
-      echoes.clear();
-      last = 0;
-      element.replaceChildren();
-    },
-  };
-}
+  #passQuestions() {
+    for (const { group } of this.#bots.values()) group?.pass();
+  }
 
-/**
- * @param {Message} message
- * @param {{ choose: (answer: Answer, group: ChoiceGroup) => void, write: (text: string) => void }} act
- * @returns {BotLine}
- */
-function makeBotLine(message, act) {
-  const blocks = make('div', { class: 'blocks' }, ...message.blocks.map((block) => makeBlock(block, message.lang)));
-  const group = makeGroup(message, act);
-  const who = make('span', { class: 'hidden' }, word('bot', message.lang));
-  const element = make('article', { class: 'line bot', lang: message.lang }, who, blocks, group?.element ?? null);
-  return { message, element, blocks, group };
-}
-
-/**
- * @param {BotLine} line
- * @param {Message} message
- * @param {{ choose: (answer: Answer, group: ChoiceGroup) => void, write: (text: string) => void }} act
- * @returns {BotLine}
- */
-function updateBotLine(line, message, act) {
-  const old = [...line.blocks.children];
-  message.blocks.forEach((block, index) => {
-    const element = old[index];
-    if (!(element instanceof HTMLElement)) line.blocks.append(makeBlock(block, message.lang));
-    else if (JSON.stringify(block) !== JSON.stringify(line.message.blocks[index]) && !updateBlock(element, block, message.lang)) {
-      element.replaceWith(makeBlock(block, message.lang));
-    }
-  });
-  for (const element of old.slice(message.blocks.length)) element.remove();
-  line.element.lang = message.lang;
-  if (JSON.stringify([message.choices, message.picker]) === JSON.stringify([line.message.choices, line.message.picker]))
-    return { ...line, message };
-  const group = makeGroup(message, act);
-  line.group?.element.remove();
-  if (group !== null) line.element.append(group.element);
-  return { ...line, message, group };
-}
-
-/**
- * @param {Message} message
- * @param {{ choose: (answer: Answer, group: ChoiceGroup) => void, write: (text: string) => void }} act
- */
-function makeGroup(message, act) {
-  /** @type {ChoiceGroup | null} */
-  const group = makeChoices(message, { write: act.write, choose: (answer) => group !== null && act.choose(answer, group) });
-  return group;
-}
-
-/** @param {string} text */
-function makePersonLine(text) {
-  return make(
-    'article',
-    { class: 'line person' },
-    make('span', { class: 'hidden' }, word('you')),
-    make('p', { class: 'said' }, ...breakLines(text)),
-  );
-}
-
-/**
- * @param {HTMLElement} line
- * @param {string} text
- */
-function setWords(line, text) {
-  line.querySelector('.said')?.replaceChildren(...breakLines(text));
-}
-
-/**
- * A line that fits is shown whole; a longer one from its beginning, where reading begins.
- * @param {HTMLElement} line
- */
-function scrollToLine(line) {
-  const fits = line.getBoundingClientRect().height < innerHeight * 0.55;
-  line.scrollIntoView({ block: fits ? 'end' : 'start' });
+  /** @param {HTMLElement} line */
+  #append(line) {
+    this.#element.append(line);
+    // A line that fits is shown whole; a longer one from its beginning, where reading begins.
+    const fits = line.getBoundingClientRect().height < innerHeight * 0.55;
+    line.scrollIntoView({ block: fits ? 'end' : 'start' });
+  }
 }

@@ -3,6 +3,13 @@
  * @typedef {Extract<Event, { kind: 'start' | 'text' | 'choose' | 'lang' }>} PersonEvent
  * @typedef {{ seq: number, text: string }} KeptLine
  * @typedef {{ eventId: string, event: PersonEvent }} Parcel
+ * @typedef {{
+ *   last: () => number,
+ *   kept: (parcel: Parcel, line: KeptLine | null) => void,
+ *   refused: (parcel: Parcel, words: string) => void,
+ *   waiting: (parcel: Parcel, words: string | null) => void,
+ * }} Told
+ * @typedef {{ kind: 'kept', line: KeptLine | null } | { kind: 'refused', words: string } | { kind: 'later', words: string | null, pauseMs: number | null }} Outcome
  */
 
 const FIRST_PAUSE_MS = 1_000;
@@ -11,64 +18,75 @@ const LONGEST_PAUSE_MS = 20_000;
 /**
  * Posts what the person does, one after another, each under one number until it has arrived: a repeat acts once.
  * `kept` is told the line it left, `refused` why it can never be taken, `waiting` that it has not arrived yet.
- * @param {{
- *   last: () => number,
- *   kept: (parcel: Parcel, line: KeptLine | null) => void,
- *   refused: (parcel: Parcel, words: string) => void,
- *   waiting: (parcel: Parcel, words: string | null) => void,
- * }} page
  */
-export function createOutbox({ last, kept, refused, waiting }) {
+export class Outbox {
   /** @type {Parcel[]} */
-  let parcels = [];
-  let running = false;
+  #parcels = [];
+  #running = false;
+  #pause = FIRST_PAUSE_MS;
   /** @type {() => void} */
-  let wake = () => undefined;
+  #wake = () => undefined;
+  #told;
+
+  /** @param {Told} told */
+  constructor(told) {
+    this.#told = told;
+  }
+
+  /**
+   * @param {PersonEvent} event
+   * @param {string} eventId
+   */
+  add(event, eventId = newEventId()) {
+    this.#parcels.push({ eventId, event });
+    if (!this.#running) this.#run();
+    return eventId;
+  }
+
+  /** Tries again now. */
+  hurry() {
+    this.#wake();
+  }
+
+  /** Throws everything away that has not arrived. */
+  clear() {
+    this.#parcels = [];
+    this.#wake();
+  }
+
+  async #run() {
+    this.#running = true;
+    for (let parcel = this.#parcels[0]; parcel !== undefined; parcel = this.#parcels[0]) {
+      const outcome = await post(parcel, this.#told.last());
+      if (parcel === this.#parcels[0]) await this.#settle(parcel, outcome);
+    }
+    this.#running = false;
+  }
+
+  /**
+   * @param {Parcel} parcel
+   * @param {Outcome} outcome
+   */
+  async #settle(parcel, outcome) {
+    if (outcome.kind === 'later') {
+      this.#told.waiting(parcel, outcome.words);
+      await this.#rest(outcome.pauseMs ?? this.#pause);
+      this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS);
+      return;
+    }
+    this.#pause = FIRST_PAUSE_MS;
+    this.#parcels.shift();
+    if (outcome.kind === 'kept') this.#told.kept(parcel, outcome.line);
+    else this.#told.refused(parcel, outcome.words);
+  }
 
   /** @param {number} ms */
-  const rest = (ms) =>
-    new Promise((resolve) => {
-      wake = () => resolve(undefined);
-      setTimeout(wake, ms);
+  #rest(ms) {
+    return new Promise((resolve) => {
+      this.#wake = () => resolve(undefined);
+      setTimeout(this.#wake, ms);
     });
-
-  const run = async () => {
-    running = true;
-    let pause = FIRST_PAUSE_MS;
-    for (let parcel = parcels[0]; parcel !== undefined; parcel = parcels[0]) {
-      const answer = await post(parcel, last());
-      // Thrown away meanwhile: a new conversation was begun.
-      if (parcels[0] !== parcel) continue;
-      if (answer.kind === 'later') {
-        waiting(parcel, answer.words);
-        await rest(answer.pauseMs ?? pause);
-        pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-        continue;
-      }
-      pause = FIRST_PAUSE_MS;
-      parcels.shift();
-      if (answer.kind === 'kept') kept(parcel, answer.line);
-      else refused(parcel, answer.words);
-    }
-    running = false;
-  };
-
-  return {
-    /**
-     * @param {PersonEvent} event
-     * @param {string} eventId
-     */
-    add(event, eventId = newEventId()) {
-      parcels.push({ eventId, event });
-      if (!running) run();
-      return eventId;
-    },
-    hurry: () => wake(),
-    clear() {
-      parcels = [];
-      wake();
-    },
-  };
+  }
 }
 
 /** A number nobody else has; `randomUUID` is missing on pages served without TLS. */
@@ -79,7 +97,7 @@ function newEventId() {
 /**
  * @param {Parcel} parcel
  * @param {number} after
- * @returns {Promise<{ kind: 'kept', line: KeptLine | null } | { kind: 'refused', words: string } | { kind: 'later', words: string | null, pauseMs: number | null }>}
+ * @returns {Promise<Outcome>}
  */
 async function post(parcel, after) {
   try {

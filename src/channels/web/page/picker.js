@@ -5,10 +5,7 @@
  * @typedef {{ element: HTMLElement, close: () => void, open: () => void }} PickerBox
  */
 import { make } from './dom.js';
-import { word } from './words.js';
-
-/** A pause in typing after which names are looked up, in milliseconds. */
-const PAUSE_MS = 120;
+import { NameList } from './name-list.js';
 
 let made = 0;
 
@@ -22,29 +19,11 @@ let made = 0;
 export function makePicker(picker, lang, act) {
   made += 1;
   const id = `picker-${made}`;
-  const input = make('input', {
-    class: 'picker-box',
-    id,
-    type: 'search',
-    role: 'combobox',
-    autocomplete: 'off',
-    spellcheck: 'false',
-    'aria-autocomplete': 'list',
-    'aria-expanded': 'false',
-    'aria-controls': `${id}-list`,
-    enterkeyhint: 'done',
-  });
+  const input = makeInput(id);
   const list = make('ul', { class: 'picker-list', id: `${id}-list`, role: 'listbox', 'aria-label': picker.placeholder, hidden: true });
   const note = make('p', { class: 'picker-note', role: 'status' });
-  const element = make(
-    'div',
-    { class: 'picker' },
-    make('label', { class: 'picker-label', for: id }, picker.placeholder),
-    input,
-    list,
-    note,
-  );
-  const names = createNames({
+  const label = make('label', { class: 'picker-label', for: id }, picker.placeholder);
+  const names = new NameList({
     input,
     list,
     note,
@@ -56,27 +35,10 @@ export function makePicker(picker, lang, act) {
   // The list stays when the focus leaves: closing it then would move a button away from under the pointer that presses it.
   input.addEventListener('blur', () => names.leave());
   input.addEventListener('keydown', (event) => {
-    if (!event.isComposing && pressKey(event.key)) event.preventDefault();
+    if (!event.isComposing && pressKey(event.key, names, () => act.write(input.value))) event.preventDefault();
   });
-
-  /**
-   * What a key does here; false when it does nothing of its own.
-   * @param {string} key
-   */
-  function pressKey(key) {
-    if (key === 'ArrowDown' || key === 'ArrowUp') names.move(key === 'ArrowDown' ? 1 : -1);
-    else if (key === 'Escape' && !list.hidden) names.hide();
-    else if (key === 'Enter') pressEnter();
-    else return false;
-    return true;
-  }
-
-  function pressEnter() {
-    if (!names.pickActive() && input.value.trim() !== '') act.write(input.value);
-  }
-
   return {
-    element,
+    element: make('div', { class: 'picker' }, label, input, list, note),
     close() {
       input.disabled = true;
       names.hide();
@@ -88,115 +50,42 @@ export function makePicker(picker, lang, act) {
   };
 }
 
-/**
- * The names below the box and the one the arrow keys stand on.
- * @param {{ input: HTMLInputElement, list: HTMLUListElement, note: HTMLElement, lang: Lang, pick: (row: Answer) => void }} box
- */
-function createNames({ input, list, note, lang, pick }) {
-  /** @type {readonly Answer[]} */
-  let rows = [];
-  let active = -1;
-  let timer = 0;
-  let asked = 0;
+/** @param {string} id */
+function makeInput(id) {
+  return make('input', {
+    class: 'picker-box',
+    id,
+    type: 'search',
+    role: 'combobox',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    'aria-autocomplete': 'list',
+    'aria-expanded': 'false',
+    'aria-controls': `${id}-list`,
+    enterkeyhint: 'done',
+  });
+}
 
-  /** @param {number} index */
-  const activate = (index) => {
-    active = index;
-    [...list.children].forEach((option, at) => {
-      option.setAttribute('aria-selected', String(at === index));
-      if (at === index) option.scrollIntoView({ block: 'nearest' });
-    });
-    if (index < 0) input.removeAttribute('aria-activedescendant');
-    else input.setAttribute('aria-activedescendant', `${list.id}-${index}`);
-  };
-  const hide = () => {
-    list.hidden = true;
-    input.setAttribute('aria-expanded', 'false');
-    activate(-1);
-  };
-  /** @param {readonly Answer[]} found */
-  const show = (found) => {
-    rows = found;
-    list.replaceChildren(...rows.map((row, index) => makeOption(row, `${list.id}-${index}`, () => pick(row))));
-    hide();
-    list.hidden = rows.length === 0;
-    input.setAttribute('aria-expanded', String(rows.length > 0));
-    note.textContent = rows.length > 0 ? word('picker_results', lang).replace('{n}', String(rows.length)) : word('picker_none', lang);
-  };
-  return {
-    hide,
-    leave: () => activate(-1),
-    /** @param {string} directory */
-    search(directory) {
-      clearTimeout(timer);
-      asked += 1;
-      const mine = asked;
-      const query = input.value.trim();
-      if (query === '') {
-        rows = [];
-        note.textContent = '';
-        hide();
-        return;
-      }
-      timer = setTimeout(async () => {
-        const found = await lookUp(directory, query, lang);
-        if (mine === asked) show(found);
-      }, PAUSE_MS);
-    },
-    /** @param {1 | -1} by */
-    move(by) {
-      if (rows.length === 0) return;
-      list.hidden = false;
-      input.setAttribute('aria-expanded', 'true');
-      activate(active < 0 && by < 0 ? rows.length - 1 : (active + by + rows.length) % rows.length);
-    },
-    /** Picks the name the arrow keys stand on; false when they stand on none. */
-    pickActive() {
-      const row = rows[active];
-      if (row === undefined) return false;
-      pick(row);
+/**
+ * What a key does in the box; false when it does nothing of its own.
+ * @param {string} key
+ * @param {NameList} names
+ * @param {() => void} write
+ */
+function pressKey(key, names, write) {
+  switch (key) {
+    case 'ArrowDown':
+      names.move(1);
       return true;
-    },
-  };
-}
-
-/**
- * @param {Answer} row
- * @param {string} id
- * @param {() => void} pick
- */
-function makeOption(row, id, pick) {
-  const option = make('li', { id, role: 'option', 'aria-selected': 'false' }, row.label);
-  // The focus stays in the box.
-  option.addEventListener('mousedown', (event) => event.preventDefault());
-  option.addEventListener('click', pick);
-  return option;
-}
-
-/**
- * Names that fit; none when the network fails, since free words are an answer too.
- * @param {string} directory
- * @param {string} query
- * @param {Lang} lang
- * @returns {Promise<readonly Answer[]>}
- */
-async function lookUp(directory, query, lang) {
-  try {
-    const response = await fetch(`/api/search?${new URLSearchParams({ kind: directory, q: query.slice(0, 100), lang })}`);
-    return response.ok ? (await response.json()).rows : [];
-  } catch {
-    return [];
+    case 'ArrowUp':
+      names.move(-1);
+      return true;
+    case 'Escape':
+      return names.hide();
+    case 'Enter':
+      if (!names.pickActive()) write();
+      return true;
+    default:
+      return false;
   }
-}
-
-/**
- * The name of a row picked earlier; its id when it can't be looked up.
- * @param {Picker<string>} picker
- * @param {string} id
- * @param {Lang} lang
- * @returns {Promise<string>}
- */
-export async function nameRow(picker, id, lang) {
-  const rows = await lookUp(picker.directory, id, lang);
-  return rows.find((row) => row.id === id)?.label ?? id;
 }

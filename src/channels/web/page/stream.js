@@ -1,56 +1,62 @@
-/** @import { StreamEvent } from '../stream-event.ts' */
+/**
+ * @import { StreamEvent } from '../stream-event.ts'
+ * @typedef {{ hear: (event: StreamEvent) => void, live: () => void, lost: () => void, last: () => number }} Told
+ */
 
 /** Without a sign of life for so long (the server gives one each 20 s) the connection is taken for dead, in milliseconds. */
 const SILENCE_MS = 50_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 20_000;
 
-/**
- * Listens to the conversation and connects again by itself, from the last line on.
- * @param {{ hear: (event: StreamEvent) => void, live: () => void, lost: () => void, last: () => number }} page
- */
-export function openStream({ hear, live, lost, last }) {
+/** Listens to the conversation and connects again by itself, from the last line on. */
+export class Stream {
   /** @type {EventSource | null} */
-  let source = null;
-  let pause = FIRST_PAUSE_MS;
-  let watch = 0;
-  let again = 0;
+  #source = null;
+  #pause = FIRST_PAUSE_MS;
+  #silence = 0;
+  #again = 0;
+  #told;
 
-  const connect = () => {
-    clearTimeout(again);
-    source?.close();
-    const opened = new EventSource(`/api/stream?after=${last()}`);
-    source = opened;
-    listen();
-    opened.addEventListener('message', (message) => {
-      if (source !== opened) return;
-      pause = FIRST_PAUSE_MS;
-      live();
-      listen();
-      hear(JSON.parse(message.data));
+  /** @param {Told} told */
+  constructor(told) {
+    this.#told = told;
+    addEventListener('online', () => this.connect());
+    addEventListener('offline', () => this.#retry());
+    // Back from the browser's memory of pages, the old connection is gone.
+    addEventListener('pageshow', (event) => {
+      if (event.persisted) this.connect();
     });
-    opened.addEventListener('error', () => {
-      if (source === opened) retry();
-    });
-  };
-  const retry = () => {
-    lost();
-    source?.close();
-    clearTimeout(again);
-    again = setTimeout(connect, pause);
-    pause = Math.min(pause * 2, LONGEST_PAUSE_MS);
-  };
-  const listen = () => {
-    clearTimeout(watch);
-    watch = setTimeout(retry, SILENCE_MS);
-  };
+  }
 
-  addEventListener('online', connect);
-  addEventListener('offline', retry);
-  // Back from the browser's memory of pages, the old connection is gone.
-  addEventListener('pageshow', (event) => {
-    if (event.persisted) connect();
-  });
-  connect();
-  return { reconnect: connect };
+  /** Connects anew, now. */
+  connect() {
+    clearTimeout(this.#again);
+    this.#source?.close();
+    const source = new EventSource(`/api/stream?after=${this.#told.last()}`);
+    this.#source = source;
+    this.#expect();
+    source.addEventListener('message', (message) => {
+      if (this.#source !== source) return;
+      this.#pause = FIRST_PAUSE_MS;
+      this.#told.live();
+      this.#expect();
+      this.#told.hear(JSON.parse(message.data));
+    });
+    source.addEventListener('error', () => {
+      if (this.#source === source) this.#retry();
+    });
+  }
+
+  #retry() {
+    this.#told.lost();
+    this.#source?.close();
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.connect(), this.#pause);
+    this.#pause = Math.min(this.#pause * 2, LONGEST_PAUSE_MS);
+  }
+
+  #expect() {
+    clearTimeout(this.#silence);
+    this.#silence = setTimeout(() => this.#retry(), SILENCE_MS);
+  }
 }
