@@ -12,7 +12,7 @@ import { compileModel, dampen, probabilitiesOf, ruledOut, scoreSigns, TEMPERATUR
 export const SAY_AT = 0.2;
 
 /** Blaming the line is the slogan this project exists to replace: it takes more than leading. */
-const SAY_BLOCK_AT = 0.45;
+const SAY_BLOCK_AT = 0.4;
 
 /** From here on the words may be sure. Set on the corpus: at most one such verdict in a hundred clear cases is wrong. */
 export const SURE_AT = 0.8;
