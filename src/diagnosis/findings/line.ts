@@ -6,7 +6,7 @@ import { ownerOf } from './owner.ts';
 
 const SUBMISSION_PORTS: readonly number[] = [465, 587];
 
-/** Two independent silent relays: one alone may be down or have shut this line out for itself. */
+/** Silent relays of two organisations: one alone may be down or have shut this line out for itself. */
 const RELAYS_FOR_PROOF = 2;
 
 function onLine(looks: Looks, host: string, port: number): readonly Observation[] {
@@ -32,7 +32,8 @@ function relaysOnLine(looks: Looks): readonly (readonly Observation[])[] {
 function silentRelays(looks: Looks): readonly Observation[] {
   const reaches = relaysOnLine(looks);
   const silent = reaches.filter((relay) => reachOf(relay) === 'silent');
-  if (silent.length < RELAYS_FOR_PROOF || reaches.some((relay) => reachOf(relay) === 'open')) return [];
+  const organisations = new Set(silent.flat().map((look) => ownerOf(look.host) ?? look.host));
+  if (organisations.size < RELAYS_FOR_PROOF || reaches.some((relay) => reachOf(relay) === 'open')) return [];
   return silent.flat();
 }
 

@@ -24,7 +24,7 @@ describe('port 25 on the line', () => {
   });
 
   test('the pair with silence at independent hosts too proves a block', () => {
-    const relays = [silent('mx.one.example', 25, lineControl), silent('mx.two.example', 25, lineControl)];
+    const relays = [silent('mx.one.example', 25, lineControl), silent('mx.two.test', 25, lineControl)];
 
     expect(idsOf([silent(HOST, 25, line), tcpOpen(HOST, 587, line), ...relays])).toContain('port_25_blocked_on_line');
   });
@@ -40,6 +40,10 @@ describe('port 25 on the line', () => {
     ['the pair without any control', [silent(HOST, 25, line), talked(HOST, 587, line)]],
     ['25 and 587 both failing', [silent(HOST, 25, line), silent(HOST, 587, line), talked(HOST, 25)]],
     ['a single silent relay as control', [silent(HOST, 25, line), talked(HOST, 587, line), silent('mx.one.example', 25, lineControl)]],
+    [
+      'two silent relays of one organisation',
+      [silent(HOST, 25, line), talked(HOST, 587, line), silent('mx1.one.test', 25, lineControl), silent('mx2.one.test', 25, lineControl)],
+    ],
     [
       'another relay that does answer on 25',
       [silent(HOST, 25, line), talked(HOST, 587, line), talked(HOST, 25), talked('mx.one.example', 25, lineControl)],
@@ -108,13 +112,13 @@ describe('a line looked at with known-good hosts only', () => {
   const submission = talked('smtp.known.example', 587, lineControl);
 
   test('independent relays silent while submission gets through prove a block', () => {
-    const relays = [silent('mx.one.example', 25, lineControl), silent('mx.two.example', 25, lineControl)];
+    const relays = [silent('mx.one.example', 25, lineControl), silent('mx.two.test', 25, lineControl)];
 
     expect(idsOf([...relays, submission])).toContain('port_25_blocked_on_line');
   });
 
   test('a relay that greets under its own name shows the port open', () => {
-    const relays = [silent('mx.one.example', 25, lineControl), talked('mx.two.example', 25, lineControl)];
+    const relays = [silent('mx.one.example', 25, lineControl), talked('mx.two.test', 25, lineControl)];
 
     expect(idsOf([...relays, submission])).toContain('port_25_open_on_line');
   });
