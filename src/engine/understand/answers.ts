@@ -46,7 +46,7 @@ export function takeAnswer(asked: FactId, answer: Answer): void {
   for (const group of selection.groups(`answers/${asked}`)) {
     if (firstMatch(selection.group(group), text) !== null) writeFact(draft, group.slice('answers/'.length));
   }
-  if (asked === 'can_send_elsewhere' && draft.signs.has('elsewhere.nothing_works')) draft.facts.can_send_elsewhere ??= {};
+  if (asked === 'can_send_elsewhere' && draft.signs.size > 0) draft.facts.can_send_elsewhere ??= {};
   if (draft.facts[asked] !== undefined) return;
   if (intent === 'yes' || intent === 'no') takeYesNo(asked, answer);
   else if (intent === null) BY_NAME[asked]?.(answer);

@@ -118,7 +118,7 @@ const WRITERS: Readonly<Record<string, Writer>> = {
     draft.facts.mail_provider ??= value;
   },
   antivirus: (draft, value) => {
-    draft.facts.antivirus = value;
+    draft.facts.antivirus ??= value;
   },
   client: (draft, value) => {
     draft.facts.client ??= value;

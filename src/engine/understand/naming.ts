@@ -5,6 +5,9 @@ import { KIND } from './lexicon.ts';
 import type { Casting, Role } from './roles.ts';
 import type { Mention, StandIns } from './stand-ins.ts';
 
+/** Questions whose short answers name brands that are neither line nor mailbox nor program of the case ("Mozilla VPN"). */
+const BESIDE_NAMES: ReadonlySet<FactId> = new Set<FactId>(['vpn', 'antivirus', 'outgoing_server', 'error_codes', 'attachment']);
+
 /** Letters of small words around a name that is the whole answer (です). */
 const MOST_AROUND = 4;
 
@@ -26,6 +29,7 @@ export function readNames(scene: Scene, draft: Draft): void {
     if (roles.size === 0) bare.push(mention);
     for (const role of roles) play(role, mention, { scene, draft });
   }
+  if (scene.casting.domain !== null) draft.facts.mail_domain ??= scene.casting.domain;
   for (const mention of bare) takeBare(mention, scene, draft);
   takeWords(scene.casting, draft);
   takeVersion(scene, draft);
@@ -42,17 +46,18 @@ function play(role: Role, mention: Mention, { scene, draft }: Stage): void {
   if (role === 'before' && mention.isp !== null) facts.previous_isp = mention.isp;
   if (role === 'mail') takeMail(mention, scene, draft);
   if (role === 'program') takeProgram(mention, scene, draft);
+  if (role === 'works_line') addElsewhere(draft, 'other_network', true);
   if (role === 'works' || role === 'fails') addElsewhere(draft, placeOf(mention, scene), role === 'works');
   if (role === 'denied') denyMention(mention, scene.asked, draft);
 }
 
-/** What else it is that works or fails: a browser, a phone, another program, another mailbox, another line. */
+/** What else it is that works or fails: a browser, a phone, another program, another mailbox. */
 function placeOf(mention: Mention, { catalogue }: Scene): keyof Elsewhere {
   const program = mention.client === null ? undefined : catalogue.clients.get(mention.client);
   if (program?.traits.includes('webmail') === true) return 'webmail';
   if (program?.platform === 'ios' || program?.platform === 'android') return 'phone';
   if (program !== undefined) return 'other_program';
-  return (mention.plain & KIND.provider) !== 0 ? 'other_account' : 'other_network';
+  return 'other_account';
 }
 
 /** A line with no mail row of its own is still a provider: then its name is kept in the person's words. */
@@ -98,7 +103,8 @@ function takeBare(mention: Mention, scene: Scene, draft: Draft): void {
   else if (asked === 'previous_isp' && mention.isp !== null) draft.facts.previous_isp ??= mention.isp;
   else if ((asked === 'mail_provider' || asked === 'mail_domain') && (isMailbox || mention.isp !== null)) takeMail(mention, scene, draft);
   else if (asked === 'client' && mention.client !== null) takeProgram(mention, scene, draft);
-  else if (asked !== 'outgoing_server') takePlain(mention, scene, draft);
+  else if (asked === 'can_send_elsewhere') addElsewhere(draft, placeOf(mention, scene), true);
+  else if (asked === null || !BESIDE_NAMES.has(asked)) takePlain(mention, scene, draft);
 }
 
 /** An everyday word answers only when it is all that was said: "Sky", but not the cable in "Wibble Cable". */

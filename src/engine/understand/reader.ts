@@ -30,6 +30,7 @@ interface Desk {
   readonly short: PatternSet;
   readonly names: NameIndex;
   readonly common: Readonly<Record<Lang, ReadonlySet<string>>>;
+  readonly never: ReadonlySet<string>;
   readonly toldOnly: ReadonlySet<string>;
   /** Rows that any other row of the same kind is better than. */
   readonly vague: ReadonlySet<string>;
@@ -52,6 +53,7 @@ export function createReader(knowledge: Knowledge): Reader {
       also: namings(knowledge, 'alias').map(({ kind, id, name }) => [kind, id, name] as const),
     }),
     common: { ja: wordSet(knowledge, 'ja', 'names/common'), en: wordSet(knowledge, 'en', 'names/common') },
+    never: new Set(plainWords(knowledge, 'names/never')),
     toldOnly: new Set(plainWords(knowledge, 'names/told_only')),
     vague: new Set(['isp', 'provider', 'client'].flatMap((kind) => plainWords(knowledge, `vague/${kind}`))),
     lastResort: readLastResort(knowledge),
@@ -108,12 +110,13 @@ function readMessage(desk: Desk, typed: string, context: ReadContext): Reading {
   const replies = readReplies(text, selection, draft);
   const observations = readPasted(text, flat.original, context.now);
   const short = desk.short.select(text.length <= LONGEST_ANSWER ? text : '');
-  const intent = readIntent(text, selection, short);
+  const asksFor = readIntent(text, selection, short);
+  const term = asksFor === 'what_is' ? readTerm(text, short) : null;
+  const intent = asksFor === 'what_is' && term === null && text.length > LONGEST_QUESTION ? null : asksFor;
   if (!isBareQuestion(intent, text)) readStory({ desk, text, standIns, hosts, selection, draft, context });
   takeOutgoing(hosts, { draft, quoted: replies.length > 0 || observations.length > 0 });
-  const isTold = draft.facts[context.asked ?? 'isp'] !== undefined;
-  if (context.asked !== null && !isTold)
-    takeAnswer(context.asked, { text, hosts: hosts.map((span) => span.host), intent, selection: short, draft });
+  const hostNames = hosts.map((span) => span.host);
+  if (context.asked !== null) takeAnswer(context.asked, { text, hosts: hostNames, intent, selection: short, draft });
   refineClient(desk.knowledge.catalogue, draft);
   const facts = factsOf(draft);
   return {
@@ -125,7 +128,7 @@ function readMessage(desk: Desk, typed: string, context: ReadContext): Reading {
     replies,
     observations,
     intent,
-    term: intent === 'what_is' ? readTerm(text, short) : null,
+    term,
     relevant:
       facts.length + draft.signs.size + replies.length + observations.length > 0 ||
       firstMatch(selection.group('topic/mail'), text) !== null,
@@ -152,7 +155,7 @@ function isBareQuestion(intent: Intent | null, text: string): boolean {
 function meet(desk: Desk, flat: Flat, lang: Lang): { readonly standIns: StandIns; readonly hosts: readonly HostSpan[] } {
   const { catalogue } = desk.knowledge;
   const spans = findHosts(flat.text, catalogue);
-  const options = { catalogue, lang, common: desk.common[lang], toldOnly: desk.toldOnly, lastResort: desk.lastResort };
+  const options = { catalogue, lang, common: desk.common[lang], never: desk.never, toldOnly: desk.toldOnly, lastResort: desk.lastResort };
   const named = findNames(flat.text, desk.names, spans).map((span) => mentionOfName(span, flat, options));
   const mailboxes = spans.map((span) => mentionOfHost(span, catalogue));
   const mentions = [...named, ...mailboxes].filter((mention) => mention !== null).sort((left, right) => left.start - right.start);

@@ -6,14 +6,14 @@ import type { Mention, StandIns } from './stand-ins.ts';
 /**
  * What a name is in the story. The named groups of the role patterns are these words:
  * `now` and `before` lines, the `mail` provider, the mail `program`, a `recipient`, something that `works` or `fails`
- * beside the trouble, something `denied`, or something only spoken `about`.
+ * beside the trouble (`works_line`: another line), something `denied`, or something only spoken `about`.
  */
-export type Role = 'now' | 'before' | 'mail' | 'program' | 'recipient' | 'works' | 'fails' | 'denied' | 'about';
+export type Role = 'now' | 'before' | 'mail' | 'program' | 'recipient' | 'works_line' | 'works' | 'fails' | 'denied' | 'about';
 
-const ROLES: readonly Role[] = ['now', 'before', 'mail', 'program', 'recipient', 'works', 'fails', 'denied', 'about'];
+const ROLES: readonly Role[] = ['now', 'before', 'mail', 'program', 'recipient', 'works_line', 'works', 'fails', 'denied', 'about'];
 
 /** Roles that leave no room for others on the same name. */
-const ALONE: readonly Role[] = ['denied', 'recipient', 'about', 'works', 'fails'];
+const ALONE: readonly Role[] = ['denied', 'recipient', 'about', 'works_line', 'works', 'fails'];
 
 export interface Casting {
   rolesOf(mention: Mention): ReadonlySet<Role>;
@@ -21,6 +21,8 @@ export interface Casting {
   readonly version: { readonly mention: Mention | null; readonly value: string } | null;
   /** Host told to be the outgoing server; null when none was. */
   readonly outgoing: string | null;
+  /** Host told to be the mailbox's domain, where no provider is known for it. */
+  readonly domain: string | null;
   /** Changes that the role patterns themselves tell: a line, program or mail provider was changed. */
   readonly changes: ReadonlySet<Change>;
   /** Names told for a role that are in no catalogue row. */
@@ -40,6 +42,7 @@ export function castRoles(scene: StandIns, selection: Selection, hypothetical: r
   const words: Words = {};
   let version: Casting['version'] = null;
   let outgoing: string | null = null;
+  let domain: string | null = null;
   const changes = new Set<Change>();
   for (const { group, match } of roleMatches(scene, selection)) {
     if (isWithin(hypothetical, match.index)) continue;
@@ -49,10 +52,11 @@ export function castRoles(scene: StandIns, selection: Selection, hypothetical: r
     for (const role of ROLES) if (groups[role] !== undefined) addRole(roles, scene.mention(groups[role]), role);
     version ??= groups.version === undefined ? null : { mention: scene.mention(groups.program), value: groups.version };
     outgoing ??= scene.host(groups.outgoing);
+    domain ??= scene.host(groups.domain);
     takeWords(words, groups);
   }
   markImagined(roles, scene, hypothetical);
-  return { rolesOf: (mention) => settle(roles.get(mention)), version, outgoing, changes, words };
+  return { rolesOf: (mention) => settle(roles.get(mention)), version, outgoing, domain, changes, words };
 }
 
 function roleMatches(scene: StandIns, selection: Selection): readonly { readonly group: string; readonly match: RegExpExecArray }[] {

@@ -43,7 +43,7 @@ export function pickRow(
   const folded = fold(form);
   const atHome = ids.filter((id) => isJapanese(id) === (lang === 'ja'));
   const fitting = atHome.length > 0 ? atHome : ids;
-  return fitting.find((id) => fold(id).startsWith(folded)) ?? fitting[0] ?? null;
+  return fitting.find((id) => fold(id) === folded) ?? fitting.find((id) => fold(id).startsWith(folded)) ?? fitting[0] ?? null;
 }
 
 /** A host that may name a mailbox rather than a server: an address, `@domain`, or the very domain of a known provider. */
@@ -131,6 +131,8 @@ export interface NamingOptions {
   readonly lang: Lang;
   /** Names that are everyday words too, in the language of the text. */
   readonly common: ReadonlySet<string>;
+  /** Words that some name looks like once its hyphen is gone, and that are no name: cable, C-able. */
+  readonly never: ReadonlySet<string>;
   /** Names that count only where the words around them say what they are, however written. */
   readonly toldOnly: ReadonlySet<string>;
   readonly lastResort: ReadonlyMap<string, LastResort>;
@@ -139,6 +141,7 @@ export interface NamingOptions {
 /** The rows a name means in this text; null where none fits. */
 export function mentionOfName(span: NameSpan, flat: Flat, options: NamingOptions): Mention | null {
   const form = flat.text.slice(span.start, span.end);
+  if (options.never.has(form)) return null;
   const isp = pickRow(span.entry.isps, form, options);
   const provider = pickRow(span.entry.providers, form, options);
   const client = pickRow(span.entry.clients, form, options);
@@ -158,7 +161,12 @@ export function mentionOfName(span: NameSpan, flat: Flat, options: NamingOptions
 
 function isEveryday(span: NameSpan, flat: Flat, { common, toldOnly }: NamingOptions): boolean {
   const form = flat.text.slice(span.start, span.end);
-  return toldOnly.has(form) || (common.has(form) && !isWrittenAsName(span, flat));
+  return toldOnly.has(form) || (common.has(form) && (isPartOfWord(span, flat) || !isWrittenAsName(span, flat)));
+}
+
+/** "Free-Net" and "EE/CS" are no Free and no EE. */
+function isPartOfWord({ start, end }: NameSpan, { text }: Flat): boolean {
+  return /^[-/&][a-z0-9]/.test(text.slice(end, end + 2)) || /[a-z0-9][-/&]$/.test(text.slice(Math.max(0, start - 2), start));
 }
 
 /** "on Sky" is a name, "the sky" is none; at the start of a sentence a capital says nothing. */
