@@ -21,73 +21,87 @@ export interface Lines {
   stop(): number;
 }
 
+/** What has come and was not asked for yet. */
+interface Mailbox {
+  readonly lines: { readonly text: string; readonly bytes: number }[];
+  /** The beginning of a line. */
+  rest: Buffer;
+  /** Why no more will come; null while more may. */
+  trouble: Trouble | null;
+  /** Tells whoever waits. */
+  wake: () => void;
+}
+
 /**
  * Listens to a socket. A line ends in CRLF or LF. Reading ends for good at the first error, at the end of the stream, over 64 KiB a
  * connection or 2 KiB a line; lines that were whole by then are still handed out.
  */
 export function readLines(socket: Socket, meter: Meter): Lines {
-  const lines: { readonly text: string; readonly bytes: number }[] = [];
-  let rest = Buffer.alloc(0);
-  let trouble: Trouble | null = null;
-  let wake: (() => void) | null = null;
+  const box: Mailbox = { lines: [], rest: Buffer.alloc(0), trouble: null, wake: () => {} };
 
   function finish(why: Trouble): void {
-    trouble ??= why;
-    wake?.();
+    box.trouble ??= why;
+    box.wake();
   }
 
   function take(chunk: Buffer): void {
-    if (trouble !== null) return;
+    if (box.trouble !== null) return;
     meter.bytes += chunk.length;
-    rest = Buffer.concat([rest, chunk]);
-    for (let end = rest.indexOf(10); end >= 0 && end <= MAX_LINE; end = rest.indexOf(10)) {
-      lines.push({ text: rest.subarray(0, end).toString('latin1').replace(/\r$/, ''), bytes: end + 1 });
-      rest = rest.subarray(end + 1);
+    cutLines(box, chunk);
+    const why = reasonToStop(box, meter);
+    if (why !== null) {
+      finish(why);
+      socket.destroy();
+      return;
     }
-    if (meter.bytes > MAX_BYTES || rest.length > MAX_LINE) stopEarly({ kind: 'too_much' });
-    else if (!couldBeReply(rest)) stopEarly({ kind: 'not_smtp' });
-    else if (lines.length > 0) wake?.();
-  }
-
-  function stopEarly(why: Trouble): void {
-    finish(why);
-    socket.destroy();
+    // Only a whole line ends a wait: a drip must not begin it anew.
+    if (box.lines.length > 0) box.wake();
   }
 
   const onError = (error: Error) => finish({ kind: 'error', error });
   const onEnd = () => finish({ kind: 'closed' });
-  socket.on('data', take);
-  socket.on('error', onError);
-  socket.on('end', onEnd);
-  socket.on('close', onEnd);
+  socket.on('data', take).on('error', onError).on('end', onEnd).on('close', onEnd);
 
   return {
-    async next(deadline, ms) {
-      if (lines.length === 0 && trouble === null) {
-        const waited = await waitFor<null>({
-          deadline,
-          ms,
-          start(settle) {
-            wake = () => settle(null);
-            return () => {
-              wake = null;
-            };
-          },
-        });
-        if (isTimedOut(waited)) return { ok: false, trouble: { kind: 'timeout' } };
-      }
-      const line = lines.shift();
-      if (line !== undefined) return { ok: true, value: line.text };
-      return { ok: false, trouble: trouble ?? { kind: 'closed' } };
-    },
+    next: (deadline, ms) => nextLine(box, deadline, ms),
     stop() {
-      socket.off('data', take);
-      socket.off('end', onEnd);
-      socket.off('close', onEnd);
       // `onError` stays: an error nobody listens to would end the process.
-      return rest.length + lines.reduce((sum, { bytes }) => sum + bytes, 0);
+      socket.off('data', take).off('end', onEnd).off('close', onEnd);
+      return box.rest.length + box.lines.reduce((sum, { bytes }) => sum + bytes, 0);
     },
   };
+}
+
+function cutLines(box: Mailbox, chunk: Buffer): void {
+  box.rest = Buffer.concat([box.rest, chunk]);
+  for (let end = box.rest.indexOf(10); end >= 0 && end <= MAX_LINE; end = box.rest.indexOf(10)) {
+    box.lines.push({ text: box.rest.toString('utf8', 0, end).replace(/\r$/, ''), bytes: end + 1 });
+    box.rest = box.rest.subarray(end + 1);
+  }
+}
+
+function reasonToStop({ rest }: Mailbox, meter: Meter): Trouble | null {
+  if (meter.bytes > MAX_BYTES || rest.length > MAX_LINE) return { kind: 'too_much' };
+  return couldBeReply(rest) ? null : { kind: 'not_smtp' };
+}
+
+async function nextLine(box: Mailbox, deadline: Deadline, ms: number): Promise<Outcome<string>> {
+  if (box.lines.length === 0 && box.trouble === null) {
+    const waited = await waitFor<null>({
+      deadline,
+      ms,
+      start(settle) {
+        box.wake = () => settle(null);
+        return () => {
+          box.wake = () => {};
+        };
+      },
+    });
+    if (isTimedOut(waited)) return { ok: false, trouble: { kind: 'timeout' } };
+  }
+  const line = box.lines.shift();
+  if (line !== undefined) return { ok: true, value: line.text };
+  return { ok: false, trouble: box.trouble ?? { kind: 'closed' } };
 }
 
 /** False as soon as the beginning of an unfinished line cannot be a reply any more: what talks there is not SMTP, and may never end its line. */

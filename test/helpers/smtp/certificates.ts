@@ -33,62 +33,51 @@ const NOW: Validity = { from: '20200101000000Z', to: '20990101000000Z' };
 /** Makes an authority in a temporary folder with the openssl command. */
 export function createAuthority(): Authority {
   const folder = mkdtempSync(join(tmpdir(), 'okuru-ca-'));
-  const openssl = (...parts: string[]) => execFileSync('openssl', parts, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
   mkdirSync(join(folder, 'new'));
   writeFileSync(join(folder, 'index.txt'), '');
   writeFileSync(join(folder, 'serial'), '1000\n');
   writeFileSync(join(folder, 'ca.cnf'), CONFIG);
-  newKey('ca', '/O=Okuru test authority/CN=Okuru test root');
-  openssl(
-    'x509',
-    '-req',
-    '-in',
-    'ca.csr',
-    '-signkey',
-    'ca.key',
-    '-days',
-    '3650',
-    '-out',
-    'ca.pem',
-    '-extfile',
-    'ca.cnf',
-    '-extensions',
-    'authority',
-  );
+  makeKey(folder, 'ca', '/O=Okuru test authority/CN=Okuru test root');
+  openssl(folder, 'x509 -req -in ca.csr -signkey ca.key -days 3650 -out ca.pem -extfile ca.cnf -extensions authority');
   let issued = 0;
-
-  function newKey(id: string, subject: string): void {
-    openssl('ecparam', '-name', 'prime256v1', '-genkey', '-noout', '-out', `${id}.key`);
-    openssl('req', '-new', '-key', `${id}.key`, '-subj', subject, '-out', `${id}.csr`, '-config', 'ca.cnf');
-  }
 
   function prepare(names: string): string {
     issued += 1;
     const id = `leaf${issued}`;
-    newKey(id, '/CN=Okuru test server');
+    makeKey(folder, id, '/CN=Okuru test server');
     writeFileSync(join(folder, `${id}.ext`), `subjectAltName=${names}\n`);
     return id;
   }
 
-  function read(id: string): Identity {
-    return { cert: readFileSync(join(folder, `${id}.pem`), 'utf8'), key: readFileSync(join(folder, `${id}.key`), 'utf8') };
-  }
-
   return {
     caFile: join(folder, 'ca.pem'),
-    issue(names, validity = NOW) {
+    issue(names, { from, to } = NOW) {
       const id = prepare(names);
-      const dates = ['-startdate', validity.from, '-enddate', validity.to];
-      openssl('ca', '-batch', '-notext', '-config', 'ca.cnf', '-in', `${id}.csr`, '-out', `${id}.pem`, '-extfile', `${id}.ext`, ...dates);
-      return read(id);
+      const files = `-in ${id}.csr -out ${id}.pem -extfile ${id}.ext`;
+      openssl(folder, `ca -batch -notext -config ca.cnf ${files} -startdate ${from} -enddate ${to}`);
+      return readIdentity(folder, id);
     },
     selfSigned(names) {
       const id = prepare(names);
-      openssl('x509', '-req', '-in', `${id}.csr`, '-signkey', `${id}.key`, '-days', '3650', '-out', `${id}.pem`, '-extfile', `${id}.ext`);
-      return read(id);
+      openssl(folder, `x509 -req -in ${id}.csr -signkey ${id}.key -days 3650 -out ${id}.pem -extfile ${id}.ext`);
+      return readIdentity(folder, id);
     },
     close: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+/** Runs openssl in the folder. No part of the command may hold a space. */
+function openssl(folder: string, command: string, ...more: readonly string[]): void {
+  execFileSync('openssl', [...command.split(' '), ...more], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+}
+
+function makeKey(folder: string, id: string, subject: string): void {
+  openssl(folder, `ecparam -name prime256v1 -genkey -noout -out ${id}.key`);
+  openssl(folder, `req -new -key ${id}.key -out ${id}.csr -config ca.cnf -subj`, subject);
+}
+
+function readIdentity(folder: string, id: string): Identity {
+  return { cert: readFileSync(join(folder, `${id}.pem`), 'utf8'), key: readFileSync(join(folder, `${id}.key`), 'utf8') };
 }
 
 const CONFIG = `

@@ -76,35 +76,11 @@ async function play(parts: readonly Part[], call: Call): Promise<void> {
 }
 
 function createCall(socket: Socket, heard: string[]): Call {
-  const lines: string[] = [];
-  let rest = '';
-  let wake = () => {};
-
-  function listen(to: Socket): void {
-    to.setEncoding('latin1');
-    to.on('data', (chunk: string) => {
-      rest += chunk;
-      const whole = rest.split('\r\n');
-      rest = whole.pop() ?? '';
-      lines.push(...whole);
-      heard.push(...whole);
-      wake();
-    });
-    to.on('close', () => wake());
-    to.on('error', () => {});
-  }
-
+  const ear = createEar(heard);
+  ear.listen(socket);
   const call: Call = {
     socket,
-    async hear() {
-      while (lines.length === 0) {
-        if (call.socket.destroyed) throw new Error('the caller hung up');
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-      return lines.shift() ?? '';
-    },
+    hear: () => ear.next(() => call.socket.destroyed),
     async say(text) {
       await new Promise<void>((resolve, reject) => {
         call.socket.write(text, 'latin1', (error) => (error ? reject(error) : resolve()));
@@ -113,12 +89,46 @@ function createCall(socket: Socket, heard: string[]): Call {
     async secure(options) {
       call.socket.removeAllListeners('data');
       const secured = new TLSSocket(call.socket, { isServer: true, secureContext: createSecureContext(options) });
-      secured.on('error', () => {});
       call.socket = secured;
-      listen(secured);
+      ear.listen(secured);
       await once(secured, 'secure');
     },
   };
-  listen(socket);
   return call;
+}
+
+interface Ear {
+  listen(to: Socket): void;
+  /** The next line; rejects once nobody is there any more. */
+  next(isGone: () => boolean): Promise<string>;
+}
+
+function createEar(heard: string[]): Ear {
+  const lines: string[] = [];
+  let rest = '';
+  let wake = () => {};
+
+  return {
+    listen(to) {
+      to.setEncoding('latin1');
+      to.on('data', (chunk: string) => {
+        const whole = (rest + chunk).split('\r\n');
+        rest = whole.pop() ?? '';
+        lines.push(...whole);
+        heard.push(...whole);
+        wake();
+      });
+      to.on('close', () => wake());
+      to.on('error', () => {});
+    },
+    async next(isGone) {
+      while (lines.length === 0) {
+        if (isGone()) throw new Error('the caller hung up');
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+      return lines.shift() ?? '';
+    },
+  };
 }
