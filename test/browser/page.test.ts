@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
+import type { Block } from '../../src/contracts/messages.ts';
 import { findFaults } from '../helpers/axe.ts';
 import { type BrowserOptions, type OpenBrowser, openBrowser } from '../helpers/browser.ts';
 import { createFoundingScript } from '../helpers/founding-script.ts';
+import { buildMessage } from '../helpers/messages.ts';
 import { openWebHouse, type WebHouse } from '../helpers/web-house.ts';
 
 const STORY = 'Outlook 2007 でメールが送れません。受信はできます。';
@@ -122,6 +124,28 @@ describe('the chat page in a real browser', () => {
     expect(await group.getByRole('button', { pressed: true }).allInnerTexts()).toEqual(['NURO 光']);
     expect(await group.locator('[aria-disabled=true]').count()).toBe(4);
     expect(house.desk.envelopes).toHaveLength(before);
+  });
+
+  it('keeps the last question in sight when a look above it comes to its end and grows', async () => {
+    await open({ viewport: { width: 900, height: 700 } });
+    const conversation = await conversationOf();
+    const look = (title: string, state: 'running' | 'done', blocks: readonly Block<string>[] = []) =>
+      buildMessage({
+        id: 'look',
+        blocks: [{ kind: 'progress', title, items: ['一', '二', '三', '四', '五', '六'].map((what) => ({ what, state })) }, ...blocks],
+      });
+    await house.desk.say(conversation, look('見ています', 'running'));
+    await house.desk.say(
+      conversation,
+      buildMessage({ id: 'question', choices: [{ id: 'vpn:no', label: '使っていない', style: 'plain' }] }),
+    );
+    await page.getByRole('button', { name: '使っていない' }).waitFor();
+    await house.desk.edit(conversation, look('見終わりました', 'done', [{ kind: 'text', text: '長い説明です。'.repeat(40) }]));
+    await page.getByRole('heading', { name: '見終わりました' }).waitFor();
+
+    const button = await page.getByRole('button', { name: '使っていない' }).boundingBox();
+    const dock = await page.locator('.dock').boundingBox();
+    expect((button?.y ?? Number.NaN) + (button?.height ?? 0)).toBeLessThanOrEqual(dock?.y ?? Number.NaN);
   });
 
   it('keeps the conversation over a reload in the middle of a look, and goes on live', async () => {

@@ -44,10 +44,13 @@ export function makeBlock(block, lang) {
  */
 export function updateBlock(element, block, lang) {
   const items = [...element.querySelectorAll('li')];
+  const title = element.querySelector('.title');
   if (block.kind !== 'progress' || !element.classList.contains('progress') || items.length !== block.items.length) return false;
+  if (title !== null && title.textContent !== block.title) title.textContent = block.title;
   block.items.forEach((item, index) => {
     const line = items[index];
-    if (line !== undefined && line.dataset.state !== item.state) line.replaceWith(makeProgressItem(item, lang));
+    const isSame = line?.dataset.state === item.state && line.querySelector('.state-what')?.textContent === item.what;
+    if (!isSame) line?.replaceWith(makeProgressItem(item, lang));
   });
   return true;
 }

@@ -42,10 +42,14 @@ export class Log {
   showBot({ seq, message }) {
     this.#last = Math.max(this.#last, seq);
     const old = this.#bots.get(message.id);
-    const line = old === undefined ? makeBotLine(message, this.#act) : updateBotLine(old, message, this.#act);
-    if (old === undefined && line.group !== null) this.#passQuestions();
+    if (old !== undefined) {
+      keepEnd(() => this.#bots.set(message.id, updateBotLine(old, message, this.#act)));
+      return;
+    }
+    const line = makeBotLine(message, this.#act);
+    if (line.group !== null) this.#passQuestions();
     this.#bots.set(message.id, line);
-    if (old === undefined) this.#append(line.element);
+    this.#append(line.element);
   }
 
   /**
@@ -158,4 +162,15 @@ export class Log {
     const fits = line.getBoundingClientRect().height < innerHeight * 0.55;
     line.scrollIntoView({ block: fits ? 'end' : 'start' });
   }
+}
+
+/**
+ * Makes a change to lines above; who stood at the end of the conversation still stands there afterwards.
+ * @param {() => void} change
+ */
+function keepEnd(change) {
+  const { scrollHeight, clientHeight } = document.documentElement;
+  const stoodAtEnd = scrollHeight - clientHeight - scrollY < 120;
+  change();
+  if (stoodAtEnd) scrollTo({ top: document.documentElement.scrollHeight });
 }
