@@ -136,7 +136,8 @@ function takeVersion({ casting, catalogue, standIns }: Scene, draft: Draft): voi
   const mention = standIns.mentions.find((candidate) => candidate.client === facts.client);
   const said = casting.version !== null && casting.version.mention?.client === facts.client ? casting.version.value : undefined;
   const version = said ?? versionInName(mention?.form, row?.versions);
-  if (version !== undefined) facts.client_version ??= version;
+  // The number after iPhone is the telephone's model.
+  if (version !== undefined && row?.platform !== 'ios') facts.client_version ??= version;
   refineClient(catalogue, draft);
 }
 

@@ -48,7 +48,8 @@ export function pickRow(
 
 /** A host that may name a mailbox rather than a server: an address, `@domain`, or the very domain of a known provider. */
 export function mentionOfHost(span: HostSpan, catalogue: Catalogue): Mention | null {
-  const row = catalogue.providerOfDomain(span.host);
+  // `*.dion.ne.jp` is a provider's, and people name it dion.ne.jp.
+  const row = catalogue.providerOfDomain(span.host) ?? catalogue.providerOfDomain(`any.${span.host}`);
   if (
     span.kind === 'host' &&
     (isSendingHost(span.host) || isReceivingHost(span.host) || row === null || catalogue.registrableDomain(span.host) === null)
