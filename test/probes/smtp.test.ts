@@ -1,4 +1,3 @@
-import { type Authority, createAuthority, LAST_YEAR, NEXT_CENTURY } from '../helpers/smtp/certificates.ts';
 import {
   answer,
   answerEhlo,
@@ -18,33 +17,23 @@ import {
   submissions,
 } from '../helpers/smtp/parts.ts';
 import { lookAt, proberFor, requestFor, smtpFacts } from '../helpers/smtp/probe.ts';
-import { findClosedPort, type OddServer, type Part, startServer } from '../helpers/smtp/server.ts';
+import { findClosedPort, type OddServer, type Part } from '../helpers/smtp/server.ts';
+import { setStage } from '../helpers/smtp/stage.ts';
 
-let authority: Authority;
+const stage = setStage();
 const servers: OddServer[] = [];
 
-beforeAll(() => {
-  authority = createAuthority();
-});
-
-afterAll(() => authority.close());
-
-afterEach(async () => {
+afterEach(() => {
   // Whatever a server did: nobody was asked to take a mail, a name or a password (design §1 rule 7).
-  expect(servers.flatMap(({ heard }) => heard).filter((line) => /^(AUTH|MAIL|RCPT|DATA|BDAT|VRFY|EXPN|HELO)/i.test(line))).toEqual([]);
-  await Promise.all(servers.splice(0).map((server) => server.close()));
+  const heard = servers.splice(0).flatMap((server) => server.heard);
+  expect(heard.filter((line) => /^(AUTH|MAIL|RCPT|DATA|BDAT|VRFY|EXPN|HELO)/i.test(line))).toEqual([]);
 });
-
-async function serve(parts: readonly Part[]): Promise<OddServer> {
-  const server = await startServer(parts);
-  servers.push(server);
-  return server;
-}
 
 /** Looks at a server that plays these parts on a port of mail. */
 async function lookAtParts(parts: readonly Part[], port: 25 | 465 | 587 = 587) {
-  const server = await serve(parts);
-  const prober = proberFor({ [port]: server.port }, { caFile: authority.caFile });
+  const server = await stage.serve(parts);
+  servers.push(server);
+  const prober = proberFor({ [port]: server.port }, { caFile: stage.caFile() });
   const observation = lookAt(await prober.look(requestFor('127.0.0.1', { ports: [port] })), port);
   await prober.close();
   return { observation, server };
@@ -52,7 +41,7 @@ async function lookAtParts(parts: readonly Part[], port: 25 | 465 | 587 = 587) {
 
 describe('a server as they should be', () => {
   test('on 587 shows banner, extensions before and inside TLS, AUTH list, SIZE and certificate', async () => {
-    const { observation } = await lookAtParts(submission(authority.issue('IP:127.0.0.1,DNS:mail.example.test')));
+    const { observation } = await lookAtParts(submission(stage.issue('IP:127.0.0.1,DNS:mail.example.test')));
 
     expect(observation).toMatchObject({ id: 'smtp/bot/127.0.0.1/127.0.0.1/587', probe: 'smtp', family: 4, control: false, failure: null });
     expect(smtpFacts(observation)).toMatchObject({
@@ -83,7 +72,7 @@ describe('a server as they should be', () => {
   });
 
   test('on 465 speaks TLS from the first byte', async () => {
-    const { observation } = await lookAtParts(submissions(authority.issue('IP:127.0.0.1')), 465);
+    const { observation } = await lookAtParts(submissions(stage.issue('IP:127.0.0.1')), 465);
 
     expect(observation.failure).toBeNull();
     expect(smtpFacts(observation)).toMatchObject({
@@ -104,7 +93,7 @@ describe('a server as they should be', () => {
   });
 
   test('hears EHLO, STARTTLS, EHLO and QUIT and not one word more', async () => {
-    const identity = authority.issue('IP:127.0.0.1');
+    const identity = stage.issue('IP:127.0.0.1');
     const { server: on587 } = await lookAtParts(submission(identity));
     const { server: on465 } = await lookAtParts(submissions(identity), 465);
     const { server: on25 } = await lookAtParts(relay(), 25);
@@ -129,35 +118,6 @@ describe('a server as they should be', () => {
 
     expect(observation.failure).toBeNull();
     expect(smtpFacts(observation).banner).toBe('mail.example.test No spam please');
-  });
-});
-
-describe('certificates are facts, never a reason to stop', () => {
-  const cases = [
-    ['expired', () => authority.issue('IP:127.0.0.1', LAST_YEAR), { chainError: 'CERT_HAS_EXPIRED', nameMatches: true }],
-    ['not valid yet', () => authority.issue('IP:127.0.0.1', NEXT_CENTURY), { chainError: 'CERT_NOT_YET_VALID', nameMatches: true }],
-    [
-      'for another name',
-      () => authority.issue('DNS:other.example.test'),
-      { chainError: null, nameMatches: false, names: ['other.example.test'] },
-    ],
-    ['signed by itself', () => authority.selfSigned('IP:127.0.0.1'), { chainError: 'DEPTH_ZERO_SELF_SIGNED_CERT', nameMatches: true }],
-  ] as const;
-
-  test.each(cases)('%s', async (_, identity, expected) => {
-    const { observation } = await lookAtParts(submission(identity()));
-
-    expect(observation.failure).toBeNull();
-    expect(smtpFacts(observation).tls?.certificate).toMatchObject(expected);
-    expect(smtpFacts(observation).authInside).toEqual(['PLAIN', 'LOGIN']);
-  });
-
-  test('from an authority nobody named is untrusted', async () => {
-    const server = await serve(submission(authority.issue('IP:127.0.0.1')));
-
-    const observation = lookAt(await proberFor({ 587: server.port }).look(requestFor('127.0.0.1')), 587);
-
-    expect(smtpFacts(observation).tls?.certificate).toMatchObject({ chainError: 'UNABLE_TO_VERIFY_LEAF_SIGNATURE', nameMatches: true });
   });
 });
 
@@ -227,7 +187,7 @@ describe('troubles have their own names', () => {
   });
 
   test('a server that hangs up inside TLS keeps what was seen before', async () => {
-    const parts = [greet(), answerEhlo('STARTTLS', 'SIZE 1000'), startTls(authority.issue('IP:127.0.0.1')), hangUp()];
+    const parts = [greet(), answerEhlo('STARTTLS', 'SIZE 1000'), startTls(stage.issue('IP:127.0.0.1')), hangUp()];
 
     const { observation } = await lookAtParts(parts);
 
@@ -236,7 +196,7 @@ describe('troubles have their own names', () => {
   });
 
   test('a server that floods inside TLS is cut off', async () => {
-    const { observation } = await lookAtParts([secure(authority.issue('IP:127.0.0.1')), babble(3_000)], 465);
+    const { observation } = await lookAtParts([secure(stage.issue('IP:127.0.0.1')), babble(3_000)], 465);
 
     expect(observation.failure).toEqual({ kind: 'too_much', step: 'greeting', code: null });
   });
@@ -253,13 +213,7 @@ describe('troubles have their own names', () => {
 
 test('what is slipped in before TLS is thrown away and counted, never taken for an answer', async () => {
   const injected = '250-evil.example\r\n250 AUTH PLAIN\r\n';
-  const parts = [
-    greet(),
-    answerEhlo('STARTTLS'),
-    startTls(authority.issue('IP:127.0.0.1'), injected),
-    answerEhlo('AUTH XOAUTH2'),
-    farewell(),
-  ];
+  const parts = [greet(), answerEhlo('STARTTLS'), startTls(stage.issue('IP:127.0.0.1'), injected), answerEhlo('AUTH XOAUTH2'), farewell()];
 
   const { observation } = await lookAtParts(parts);
 
