@@ -13,6 +13,7 @@ describe('Answers to an open question', () => {
     ['attachment', '添付しなくても送れません', { attachment: false }],
     ['attachment', 'only with attachments', { attachment: true }],
     ['isp', 'NURO', { isp: 'nuro' }],
+    ['isp', 'えーと、たぶんJ:COMだったと思います', { isp: 'jcom' }],
     ['isp', 'ほっとネット光です', { isp: 'ほっとネット光' }],
     ['isp', "I'm with Wibble Cable", { isp: 'wibble cable' }],
     ['isp', 'Sky', { isp: 'sky-uk' }],

@@ -6,6 +6,7 @@ describe('Which name plays which part, in Japanese', () => {
     ['J:COMからNURO光に乗り換えてから送信できません', { previous_isp: 'jcom', isp: 'nuro' }],
     ['NUROにする前はJ:COMでした', { previous_isp: 'jcom', isp: 'nuro' }],
     ['J:COMをやめてNUROにしました', { previous_isp: 'jcom', isp: 'nuro' }],
+    ['家のネットがNURO光に変わりました。前はJ:COMです', { previous_isp: 'jcom', isp: 'nuro', started_after: ['isp_change'] }],
     ['ＪＣＯＭ→ＮＵＲＯ', { previous_isp: 'jcom', isp: 'nuro' }],
     ['前はOCNで、今はソフトバンク光です', { previous_isp: 'ocn', isp: 'softbank-bb' }],
     [
