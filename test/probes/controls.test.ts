@@ -1,5 +1,5 @@
 import { relay, submission, submissions } from '../helpers/smtp/parts.ts';
-import { looksAt, proberFor, requestFor } from '../helpers/smtp/probe.ts';
+import { looksAt, proberFor, requestFor, WAITS } from '../helpers/smtp/probe.ts';
 import type { OddServer } from '../helpers/smtp/server.ts';
 import { setStage } from '../helpers/smtp/stage.ts';
 
@@ -54,7 +54,9 @@ describe('controls', () => {
   test('that stay silent are joined by the next', async () => {
     const { ports, servers } = await world({ silent: ['127.0.1.1'] });
 
-    const observations = await proberFor(ports, { controls: CONTROLS }).look(requestFor(null, { ports: [], controls: 'outlet' }));
+    const observations = await proberFor(ports, { controls: CONTROLS, limits: { ...WAITS, stepMs: 1_000 } }).look(
+      requestFor(null, { ports: [], controls: 'outlet' }),
+    );
 
     expect(looksAt(observations, 587).map(({ host, failure }) => [host, failure?.kind ?? null])).toEqual([
       ['127.0.1.1', 'timeout'],
@@ -80,7 +82,9 @@ describe('controls', () => {
   test('of a line add a third organisation where two differ', async () => {
     const { ports } = await world({ silent: ['127.0.1.5'] });
 
-    const observations = await proberFor(ports, { controls: CONTROLS }).look(requestFor(null, { ports: [], controls: 'line' }));
+    const observations = await proberFor(ports, { controls: CONTROLS, limits: { ...WAITS, stepMs: 1_000 } }).look(
+      requestFor(null, { ports: [], controls: 'line' }),
+    );
 
     expect(looksAt(observations, 25).map(({ host }) => host)).toEqual(['127.0.1.5', '127.0.1.6', '127.0.1.7']);
   });

@@ -54,7 +54,7 @@ test('any noise ends in one observation with a name for what went wrong', async 
       expect(observation.failure === null || known.includes(observation.failure.kind)).toBe(true);
       expect(smtpFacts(observation).banner ?? '').not.toMatch(/[\u0000-\u001f\u007f]/);
     }),
-    { numRuns: 60 },
+    { numRuns: 40 },
   );
 });
 

@@ -1,6 +1,6 @@
-import type { Observation, ProbeProgress } from '../../src/contracts/probes.ts';
+import type { Observation } from '../../src/contracts/probes.ts';
 import { relay, submission, submissions } from '../helpers/smtp/parts.ts';
-import { lookAt, looksAt, proberFor, requestFor, smtpFacts } from '../helpers/smtp/probe.ts';
+import { lookAt, looksAt, proberFor, requestFor, smtpFacts, WAITS } from '../helpers/smtp/probe.ts';
 import { findClosedPort } from '../helpers/smtp/server.ts';
 import { setStage } from '../helpers/smtp/stage.ts';
 
@@ -60,7 +60,7 @@ describe('names', () => {
       'AAAA silent.example.test': 'SILENCE',
       'MX empty.example.test': [],
     });
-    const prober = proberFor({}, { dns: dns.address });
+    const prober = proberFor({}, { dns: dns.address, limits: { ...WAITS, nameMs: 1_000 } });
     const failureOf = async (host: string) => lookAt(await prober.look(requestFor(host)), 587).failure;
 
     expect(await failureOf('absent.example.test')).toEqual({ kind: 'name_not_found', step: 'resolve', code: 'ENOTFOUND' });
@@ -84,12 +84,8 @@ describe('names', () => {
   test('slow in one family do not hold up the other', async () => {
     const dns = await stage.nameServer({ 'A mail.example.test': ['127.0.0.1'], 'AAAA mail.example.test': 'SILENCE' });
     const server = await stage.serve(relay());
-    const progress: ProbeProgress[] = [];
 
-    const observations = await proberFor({ 25: server.port }, { dns: dns.address }).look(
-      requestFor('mail.example.test', { ports: [25] }),
-      (told) => progress.push(told),
-    );
+    const observations = await proberFor({ 25: server.port }, { dns: dns.address }).look(requestFor('mail.example.test', { ports: [25] }));
 
     expect(lookAt(observations, 25).failure).toBeNull();
     expect(lookAt(observations, 25).at + lookAt(observations, 25).ms).toBeLessThan(

@@ -49,7 +49,7 @@ describe('a look always ends', () => {
     const server = await stage.serve([greet('220-a'), (call) => call.hear().then(() => {})]);
     const began = performance.now();
 
-    const observations = await proberFor({ 25: server.port, 587: server.port }, { limits: { totalMs: 300, stepMs: 60_000 } }).look(
+    const observations = await proberFor({ 25: server.port, 587: server.port }, { limits: { totalMs: 1_000, stepMs: 60_000 } }).look(
       requestFor('127.0.0.1', { ports: [25, 587] }),
     );
 
@@ -64,7 +64,7 @@ describe('a look always ends', () => {
     const server = await stage.serve([drip(`220 ${'slow'.repeat(100)}`, 50)]);
 
     // The drip takes 20 s: if each letter began the step anew, this test would run into its own limit.
-    const observations = await proberFor({ 25: server.port }, { limits: { totalMs: 60_000, stepMs: 300 } }).look(
+    const observations = await proberFor({ 25: server.port }, { limits: { totalMs: 60_000, stepMs: 600 } }).look(
       requestFor('127.0.0.1', { ports: [25] }),
     );
 

@@ -1,5 +1,5 @@
 import { relay } from '../helpers/smtp/parts.ts';
-import { lookAt, proberFor, requestFor } from '../helpers/smtp/probe.ts';
+import { lookAt, proberFor, requestFor, WAITS } from '../helpers/smtp/probe.ts';
 import { findClosedPort } from '../helpers/smtp/server.ts';
 import { setStage } from '../helpers/smtp/stage.ts';
 
@@ -34,7 +34,7 @@ describe('one look per host and port', () => {
       'A smtp.slow.test': ['127.0.0.1'],
     });
     const server = await stage.serve([]);
-    const prober = proberFor({ 587: server.port }, { dns: dns.address, limits: { totalMs: 300, stepMs: 10_000, nameMs: 250 } });
+    const prober = proberFor({ 587: server.port }, { dns: dns.address, limits: { totalMs: 1_500, stepMs: 10_000, nameMs: 1_000 } });
 
     const first = await prober.look(requestFor(null, { domain: 'slow.test' }));
     await prober.look(requestFor(null, { domain: 'slow.test' }));
@@ -54,7 +54,7 @@ describe('limits', () => {
 
   test.each(cases)('of a %s are an observation, touch nothing, and leave others alone', async (_, allowances, other) => {
     const server = await stage.serve(relay());
-    const prober = proberFor({ 25: server.port, 587: server.port }, { limits: { stepMs: 400, allowances } });
+    const prober = proberFor({ 25: server.port, 587: server.port }, { limits: { ...WAITS, allowances } });
 
     const observations = await prober.look(requestFor('127.0.0.1', { ports: [25, 587] }));
     const others = await prober.look(requestFor('127.0.0.1', { ports: [587], ...other }));
@@ -74,7 +74,7 @@ describe('limits', () => {
     const dns = await stage.nameServer({ 'A mail.example.test': ['127.0.0.1'] });
     const server = await stage.serve(relay());
     const allowances = { person: many, workplace: many, total: { burst: 3, perMinute: 3 } };
-    const prober = proberFor({ 25: server.port }, { dns: dns.address, clock: { now: () => now }, limits: { allowances, stepMs: 400 } });
+    const prober = proberFor({ 25: server.port }, { dns: dns.address, clock: { now: () => now }, limits: { ...WAITS, allowances } });
 
     const first = await prober.look(requestFor('mail.example.test', { ports: [25] }));
     const second = await prober.look(requestFor('other.example.test', { ports: [25], person: 'p9', workplace: 'w9' }));

@@ -16,7 +16,7 @@ import {
   submission,
   submissions,
 } from '../helpers/smtp/parts.ts';
-import { lookAt, proberFor, requestFor, smtpFacts } from '../helpers/smtp/probe.ts';
+import { lookAt, proberFor, requestFor, smtpFacts, WAITS } from '../helpers/smtp/probe.ts';
 import { findClosedPort, type OddServer, type Part } from '../helpers/smtp/server.ts';
 import { setStage } from '../helpers/smtp/stage.ts';
 
@@ -30,10 +30,10 @@ afterEach(() => {
 });
 
 /** Looks at a server that plays these parts on a port of mail. */
-async function lookAtParts(parts: readonly Part[], port: 25 | 465 | 587 = 587) {
+async function lookAtParts(parts: readonly Part[], port: 25 | 465 | 587 = 587, stepMs: number = WAITS.stepMs) {
   const server = await stage.serve(parts);
   servers.push(server);
-  const prober = proberFor({ [port]: server.port }, { caFile: stage.caFile() });
+  const prober = proberFor({ [port]: server.port }, { caFile: stage.caFile(), limits: { ...WAITS, stepMs } });
   const observation = lookAt(await prober.look(requestFor('127.0.0.1', { ports: [port] })), port);
   await prober.close();
   return { observation, server };
@@ -165,7 +165,7 @@ describe('troubles have their own names', () => {
   ] as const satisfies readonly (readonly [string, readonly Part[], string, string, string | null])[];
 
   test.each(trouble)('a server that %s', async (_, parts, kind, step, code) => {
-    const { observation } = await lookAtParts(parts);
+    const { observation } = await lookAtParts(parts, 587, kind === 'timeout' ? 600 : WAITS.stepMs);
 
     expect(observation.failure).toEqual({ kind, step, code });
     expect(smtpFacts(observation).implicitTls).toBe(false);

@@ -1,4 +1,4 @@
-import { greet, secure, submissions } from '../helpers/smtp/parts.ts';
+import { answerEhlo, farewell, greet, secure, submissions } from '../helpers/smtp/parts.ts';
 import { lookAt, proberFor, requestFor } from '../helpers/smtp/probe.ts';
 import type { Part } from '../helpers/smtp/server.ts';
 import { setStage } from '../helpers/smtp/stage.ts';
@@ -10,6 +10,8 @@ describe('TLS versions', () => {
   const old = (identity: { cert: string; key: string }): readonly Part[] => [
     secure({ ...identity, minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT:@SECLEVEL=0' }),
     greet(),
+    answerEhlo(),
+    farewell(),
   ];
 
   test('are looked at only when asked, one look each', async () => {

@@ -6,7 +6,10 @@ export function requestFor(host: string | null, more: Partial<ProbeRequest> = {}
   return { run: 'run-1', host, domain: null, ports: [587], oldTls: false, controls: 'none', person: 'p1', workplace: 'w1', ...more };
 }
 
-/** A prober for servers on the loopback, with waits short enough for a test. */
+/** Waits of a test's prober, in milliseconds. */
+export const WAITS = { stepMs: 4_000, totalMs: 9_000, nameMs: 3_000, patienceMs: 2_000 } as const;
+
+/** A prober for servers on the loopback. Waits are long enough for a busy machine; a test of silence shortens the one it waits for. */
 export function proberFor(ports: ProberOptions['ports'], more: Partial<ProberOptions> = {}) {
   return createProber({
     vantage: 'bot',
@@ -15,7 +18,7 @@ export function proberFor(ports: ProberOptions['ports'], more: Partial<ProberOpt
     caFile: null,
     controls: { submission: [], relay: [] },
     clock: { now: () => Date.now() },
-    limits: { stepMs: 400, totalMs: 2_000, nameMs: 400, patienceMs: 100 },
+    limits: WAITS,
     ports: ports ?? {},
     ...more,
   });
