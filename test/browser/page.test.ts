@@ -4,7 +4,7 @@ import type { Block } from '../../src/contracts/messages.ts';
 import { findFaults } from '../helpers/axe.ts';
 import { type BrowserOptions, type OpenBrowser, openBrowser } from '../helpers/browser.ts';
 import { createFoundingScript } from '../helpers/founding-script.ts';
-import { buildMessage } from '../helpers/messages.ts';
+import { buildMessage, buildText } from '../helpers/messages.ts';
 import { openWebHouse, type WebHouse } from '../helpers/web-house.ts';
 
 const STORY = 'Outlook 2007 でメールが送れません。受信はできます。';
@@ -340,6 +340,29 @@ describe('the chat page in a real browser', () => {
     expect(await other.locator('.line').count()).toBe(3);
     expect(await page.locator('.line').count()).toBe(3);
   });
+
+  it('gives its connection back when nobody sees it, and knows everything when it is seen again', async () => {
+    await open();
+    const conversation = await conversationOf();
+    await page.clock.install();
+    await setVisible('hidden');
+    await page.clock.runFor(31_000);
+    await house.desk.say(conversation, buildText('late', 'その間に来ました'));
+    await house.desk.edit(conversation, buildText('late', 'その間に変わりました'));
+    const asleep = await page.locator('.bot').count();
+    await setVisible('visible');
+    await page.getByText('その間に変わりました').waitFor();
+
+    expect(asleep).toBe(1);
+    expect(await page.locator('.bot').count()).toBe(2);
+    expect(await page.locator('#banner').isHidden()).toBe(true);
+  });
+
+  function setVisible(state: 'hidden' | 'visible'): Promise<unknown> {
+    return page.evaluate(
+      `Object.defineProperty(document, 'visibilityState', { value: '${state}', configurable: true }); document.dispatchEvent(new Event('visibilitychange'))`,
+    );
+  }
 
   it('lets the card be saved and copied', async () => {
     await open();

@@ -18,7 +18,7 @@ export interface Hub {
 }
 
 /** Pages open at one time: of one conversation, beyond which the oldest is closed, and in all. */
-const MAX_PAGES = 6;
+const MAX_PAGES = 4;
 const MAX_LISTENERS = 5_000;
 
 /** Bytes a slow page may be behind before it is closed; it comes back and is told the lines again. */
