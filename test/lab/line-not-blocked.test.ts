@@ -22,6 +22,14 @@ test.each([HOST, null])('a line that lets port 25 through is found open (looking
   expect(code).toBe(0);
 });
 
+test('what is printed for machines is one line, so that it can be pasted whole', async () => {
+  await setWorld(lab, []);
+
+  const { printed } = await check(lab, HOST);
+
+  expect(printed.split('\n')).toHaveLength(1);
+});
+
 test('the name servers of the computer are asked where no others are set', async () => {
   await setWorld(lab, []);
 

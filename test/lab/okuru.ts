@@ -29,6 +29,8 @@ const Report = z.object({
 export interface Look extends z.infer<typeof Report> {
   readonly code: number | null;
   readonly ids: readonly string[];
+  /** What it printed, as a person would paste it. */
+  readonly printed: string;
 }
 
 const Turn = z.object({
@@ -90,7 +92,7 @@ export async function checkInWords(lab: Lab, host: string, lang: 'ja' | 'en'): P
 async function look(lab: Lab, command: readonly string[], settings: Settings): Promise<Look> {
   const { stdout, code } = await runOkuru(lab, command, settings);
   const report = Report.parse(JSON.parse(stdout));
-  return { ...report, code, ids: report.findings.map(({ id }) => id) };
+  return { ...report, code, ids: report.findings.map(({ id }) => id), printed: stdout.trim() };
 }
 
 /** The exit code is part of the answer here; only a command that prints nothing has failed. */
