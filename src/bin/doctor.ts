@@ -63,8 +63,9 @@ async function checkStorage(config: Config): Promise<Result> {
     await store.pending(null);
     await store.close();
     return { part, state: 'ok', words: [{ key: 'cli:doctor.storage_ok', params: { where } }] };
-  } catch {
-    return { part, state: 'bad', words: [{ key: 'cli:doctor.storage_bad', params: { where } }] };
+  } catch (error) {
+    const words: readonly Phrase[] = error instanceof BotError ? error.advice : [{ key: 'cli:doctor.storage_bad', params: { where } }];
+    return { part, state: 'bad', words };
   }
 }
 

@@ -68,8 +68,11 @@ export interface SessionStore {
   commit(record: TurnRecord): Promise<'saved' | 'repeat' | 'stale'>;
   /** Wishes not yet crossed off, in order; of one conversation or of all. */
   pending(conversation: string | null): Promise<readonly OutboxRow[]>;
-  /** Takes the outbox of a conversation for one desk; again: keeps it for longer. False while another desk holds it. Where several processes share a store, the hold ends by itself after `forMs`. */
-  claim(conversation: string, desk: string, forMs: number): Promise<boolean>;
+  /**
+   * Takes the outbox of a conversation for one desk, again: keeps it for longer, and tells how many wishes are in it.
+   * Null while another desk holds it. Where several processes share a store, the hold ends by itself after `forMs`.
+   */
+  claim(conversation: string, desk: string, forMs: number): Promise<number | null>;
   /** Takes outboxes that hold wishes and that no desk holds: what a stop or a dead desk left. Returns up to 100 conversations. */
   claimLeft(desk: string, forMs: number): Promise<readonly string[]>;
   /** Gives an outbox back and tells how many wishes are in it still: some may have come since the desk looked. */

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { StoreError } from './store-error.ts';
 
 /** One step of a database's shape; never changed once released, only followed by another. */
 export interface Migration {
@@ -22,14 +23,12 @@ export function readMigrations(folder: string): readonly Migration[] {
     .sort((one, other) => one.number - other.number);
 }
 
-/** The steps a database still lacks. Throws when it has steps this program does not know. */
+/** The steps a database still lacks. Throws a `StoreError` when it has steps this program does not know. */
 export function findMissing(migrations: readonly Migration[], applied: readonly number[]): readonly Migration[] {
   const newest = migrations.at(-1)?.number ?? 0;
   const unknown = applied.find((number) => number > newest);
   if (unknown !== undefined) {
-    throw new Error(
-      `The database has step ${unknown}, this program knows ${newest}: it was used by a newer Okuru. Update the program, or give it other storage.`,
-    );
+    throw new StoreError('newer', `The database has step ${unknown}, this program knows ${newest}: it was used by a newer Okuru`);
   }
   return migrations.filter((migration) => !applied.includes(migration.number));
 }

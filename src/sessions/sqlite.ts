@@ -2,64 +2,46 @@ import type { LoadedSession, OutboxRow, SessionStore, TranscriptEntry, TurnRecor
 import type { Wish } from '../contracts/turn.ts';
 import type { FlatTurn } from './sqlite/cabinet.ts';
 import { type Client, openClient } from './sqlite/client.ts';
+import { createHolds, type Holds } from './sqlite/holds.ts';
 import type { PendingRow, SessionRow, TurnRow } from './sqlite/statements.ts';
 
 /** How many outboxes one `claimLeft` hands out at most. */
 const CLAIM_LIMIT = 100;
 
-type Outbox = Pick<SessionStore, 'pending' | 'claim' | 'claimLeft' | 'release' | 'done' | 'reference'>;
-type Cases = Omit<SessionStore, keyof Outbox | 'close'>;
-
 /**
  * Cases in one file of this machine, for one process (`:memory:` keeps nothing). Turns that arrive together share one wait for the disk.
- * Throws, saying what to do, when the file is in use, damaged or newer than the program.
+ * Throws a `StoreError` when the file is in use, damaged or newer than the program.
  */
 export function openSqliteStore(file: string): SessionStore {
-  const client = openClient(file);
-  return { ...createCases(client), ...createOutbox(client), close: () => client.close() };
+  const { client, counts } = openClient(file);
+  return createStore(client, createHolds(counts));
 }
 
-function createCases(client: Client): Cases {
+function createStore(client: Client, holds: Holds): SessionStore {
   return {
     load: async (conversation) => readSession(await client.ask('load', conversation)),
     seen: (conversation, eventId) => client.ask('seen', conversation, eventId),
-    commit: (record) => client.ask('commit', flatten(record)),
+    commit: async (record) => {
+      const answer = await client.ask('commit', flatten(record));
+      holds.add(record.conversation, answer === 'saved' ? record.wishes.length : 0);
+      return answer;
+    },
     transcript: async (conversation, after) =>
       (await client.ask('turns', conversation)).flatMap(readLines).filter(({ seq }) => seq > after),
-    forget: (conversation) => client.ask('forget', conversation),
-  };
-}
-
-/** Who holds an outbox is kept in memory: the file belongs to this process, and a hold ends with it. */
-function createOutbox(client: Client): Outbox {
-  const holders = new Map<string, string>();
-
-  function claim(conversation: string, desk: string): boolean {
-    const holder = holders.get(conversation) ?? desk;
-    holders.set(conversation, holder);
-    return holder === desk;
-  }
-
-  async function claimLeft(desk: string): Promise<readonly string[]> {
-    const left = await client.ask('withPending');
-    const free = left.filter((conversation) => !holders.has(conversation)).slice(0, CLAIM_LIMIT);
-    return free.filter((conversation) => claim(conversation, desk));
-  }
-
-  async function release(conversation: string, desk: string): Promise<number> {
-    if (holders.get(conversation) === desk) {
-      holders.delete(conversation);
-    }
-    return client.ask('countPending', conversation);
-  }
-
-  return {
+    forget: async (conversation) => {
+      await client.ask('forget', conversation);
+      holds.forget(conversation);
+    },
     pending: async (conversation) => (await client.ask('pending', conversation)).map(readPending),
-    claim: async (conversation, desk) => claim(conversation, desk),
-    claimLeft,
-    release,
-    done: (conversation, wishId, reference) => client.ask('done', conversation, wishId, reference),
+    claim: async (conversation, desk) => holds.claim(conversation, desk),
+    claimLeft: async (desk) => holds.claimLeft(desk, CLAIM_LIMIT),
+    release: async (conversation, desk) => holds.release(conversation, desk),
+    done: async (conversation, wishId, reference) => {
+      const crossed = await client.ask('done', conversation, wishId, reference);
+      holds.add(conversation, crossed ? -1 : 0);
+    },
     reference: (conversation, wishId) => client.ask('reference', conversation, wishId),
+    close: () => client.close(),
   };
 }
 

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Knowledge } from '../contracts/catalogue.ts';
@@ -10,8 +9,8 @@ import { createDesk, type RunningDesk } from '../desk/desk.ts';
 import { createEngine } from '../engine/engine.ts';
 import { BotError } from '../errors.ts';
 import { createProber } from '../probes/prober.ts';
-import { openPostgresStore } from '../sessions/postgres.ts';
 import { openSqliteStore } from '../sessions/sqlite.ts';
+import { StoreError } from '../sessions/store-error.ts';
 import { CLOCK } from './clock.ts';
 import { openKnowledge, openTranslator } from './knowledge.ts';
 
@@ -48,7 +47,7 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   const store = options.memory ? openSqliteStore(':memory:') : await openStore(config);
   const engine = createEngine(knowledge, { defaultLang: config.lang });
   const { catalogue } = knowledge;
-  const desk = createDesk({ engine, store, translator, prober, channels, catalogue, clock: CLOCK, logger });
+  const desk = createDesk({ engine, store, translator, prober, channels, catalogue, clock: CLOCK, logger, name: random() });
   return {
     desk,
     prober,
@@ -74,16 +73,18 @@ export function openProber(config: Config, { catalogue }: Knowledge, vantage: Va
   });
 }
 
-/** The store the settings name. Throws when it cannot be opened. */
+/** The store the settings name. Throws a `BotError` when it cannot be opened. */
 export async function openStore(config: Config): Promise<SessionStore> {
-  if (config.databaseUrl !== null) {
-    return openPostgresStore(config.databaseUrl);
-  }
-  const folder = resolve(config.dataFolder);
+  const where = config.databaseUrl === null ? resolve(config.dataFolder) : 'DATABASE_URL';
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    if (config.databaseUrl === null) {
+      return openSqliteStore(join(where, 'okuru.sqlite'));
+    }
+    // Only who shares a database between desks waits for its client to load.
+    const { openPostgresStore } = await import('../sessions/postgres.ts');
+    return await openPostgresStore(config.databaseUrl);
   } catch (cause) {
-    throw new BotError('data_folder', [{ key: 'cli:settings.data_folder', params: { folder } }], { cause });
+    const code = cause instanceof StoreError ? cause.code : 'unusable';
+    throw new BotError('storage', [{ key: `cli:settings.store.${code}`, params: { where } }], { cause });
   }
-  return openSqliteStore(join(folder, 'okuru.sqlite'));
 }

@@ -56,7 +56,7 @@ describe('openSqliteStore', () => {
     const file = newFile();
     const store = openSqliteStore(file);
 
-    expect(() => openSqliteStore(file)).toThrow(/in use by another Okuru.*DATABASE_URL/);
+    expect(() => openSqliteStore(file)).toThrow(/in use by another process/);
 
     await store.close();
     await openSqliteStore(file).close();

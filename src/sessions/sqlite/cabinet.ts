@@ -1,5 +1,13 @@
 import type { Database } from 'better-sqlite3';
-import { type PendingRow, prepareReads, prepareWrites, type SessionRow, type Statements, type TurnRow } from './statements.ts';
+import {
+  type CountRow,
+  type PendingRow,
+  prepareReads,
+  prepareWrites,
+  type SessionRow,
+  type Statements,
+  type TurnRow,
+} from './statements.ts';
 
 /** A turn as it travels to the thread of the database: JSON already made, since text is the cheapest thing to hand over. */
 export interface FlatTurn {
@@ -23,9 +31,10 @@ export interface Cabinet {
   seen(conversation: string, eventId: string): boolean;
   commit(turn: FlatTurn): 'saved' | 'repeat' | 'stale';
   pending(conversation: string | null): readonly PendingRow[];
-  withPending(): readonly string[];
-  countPending(conversation: string): number;
-  done(conversation: string, wishId: string, reference: string | null): void;
+  /** How many wishes each conversation has that has any. */
+  counts(): readonly CountRow[];
+  /** True when the wish was there to be crossed off. */
+  done(conversation: string, wishId: string, reference: string | null): boolean;
   reference(conversation: string, wishId: string): string | null;
   turns(conversation: string): readonly TurnRow[];
   forget(conversation: string): void;
@@ -42,8 +51,7 @@ export function createCabinet(database: Database): Cabinet {
     },
     commit: (turn) => commit(sql, turn),
     pending: (conversation) => (conversation === null ? sql.pendingAll.all() : sql.pendingOf.all(conversation)),
-    withPending: () => sql.withPending.all().map(({ id }) => id),
-    countPending: (conversation) => sql.countPending.get(conversation)?.left ?? 0,
+    counts: () => sql.counts.all(),
     done: (conversation, wishId, reference) => crossOff(sql, { conversation, wishId, reference }),
     reference: (conversation, wishId) => sql.reference.get(conversation, wishId)?.reference ?? null,
     turns: (conversation) => sql.turns.all(conversation),
@@ -80,9 +88,9 @@ function saveSession(sql: Statements, turn: FlatTurn, { key, nextSeq }: { key: n
 function crossOff(
   sql: Statements,
   { conversation, wishId, reference }: { conversation: string; wishId: string; reference: string | null },
-): void {
-  sql.crossOff.run(conversation, wishId);
+): boolean {
   if (reference !== null) {
     sql.post.run(wishId, reference, conversation);
   }
+  return sql.crossOff.run(conversation, wishId).changes > 0;
 }

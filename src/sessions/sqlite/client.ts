@@ -1,8 +1,10 @@
 import { join } from 'node:path';
 import { MessageChannel, receiveMessageOnPort, Worker } from 'node:worker_threads';
+import { StoreError } from '../store-error.ts';
 import type { Cabinet } from './cabinet.ts';
 import { createOrderLine } from './order-line.ts';
-import type { Outcome, ThreadData } from './protocol.ts';
+import type { Opening, Outcome, ThreadData } from './protocol.ts';
+import type { CountRow } from './statements.ts';
 
 /** The database, as seen from the thread that asks. */
 export interface Client {
@@ -15,9 +17,15 @@ export interface Client {
 /** Opening may change the file's shape; a thread that says nothing for so long never will. */
 const OPEN_WITHIN_MS = 30_000;
 
+/** An open file: the way to ask it, and the outboxes that were found in it. */
+export interface Opened {
+  readonly client: Client;
+  readonly counts: readonly CountRow[];
+}
+
 /** Opens the file in a thread of its own and waits until it is open. Throws what `openDatabase` throws. */
-export function openClient(file: string): Client {
-  const worker = startThread(file);
+export function openClient(file: string): Opened {
+  const { worker, counts } = startThread(file);
   const line = createOrderLine((orders) => {
     // An open store keeps no process alive, a write under way does.
     worker.ref();
@@ -30,7 +38,7 @@ export function openClient(file: string): Client {
   worker.on('error', (cause) =>
     line.fail(new Error('The thread of the database ended: start Okuru again. What was acknowledged is safe.', { cause })),
   );
-  return {
+  const client: Client = {
     ask: (name, ...args) => line.ask(name, args),
     close: async () => {
       await line.empty();
@@ -38,23 +46,26 @@ export function openClient(file: string): Client {
       await worker.terminate();
     },
   };
+  return { client, counts };
 }
 
-function startThread(file: string): Worker {
+function startThread(file: string): { readonly worker: Worker; readonly counts: readonly CountRow[] } {
   const opened = new Int32Array(new SharedArrayBuffer(4));
   const { port1, port2 } = new MessageChannel();
   const data: ThreadData = { file, opened, answer: port2 };
   const worker = new Worker(join(import.meta.dirname, 'thread.ts'), { workerData: data, transferList: [port2] });
   Atomics.wait(opened, 0, 0, OPEN_WITHIN_MS);
-  const answer = receiveMessageOnPort(port1);
+  const opening: Opening | undefined = receiveMessageOnPort(port1)?.message;
   port1.close();
   worker.unref();
-  if (answer?.message === null) {
-    return worker;
+  if (opening?.ok === true) {
+    return { worker, counts: opening.counts };
   }
   void worker.terminate();
-  throw (
-    answer?.message ??
-    new Error(`The thread of the database did not start within ${OPEN_WITHIN_MS / 1_000} s: is the machine out of memory?`)
-  );
+  throw opening === undefined
+    ? new StoreError(
+        'unusable',
+        `The thread of the database did not start within ${OPEN_WITHIN_MS / 1_000} s: is the machine out of memory?`,
+      )
+    : new StoreError(opening.code, opening.message);
 }

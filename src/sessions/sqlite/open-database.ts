@@ -1,16 +1,15 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname } from 'node:path';
 import Sqlite, { type Database, SqliteError } from 'better-sqlite3';
 import { findMissing, readMigrations } from '../migrations.ts';
-
-const MIGRATIONS = join(import.meta.dirname, '.');
+import { StoreError } from '../store-error.ts';
 
 /** How long to wait for another process that is just letting go of the file. */
 const LOCK_WAIT_MS = 1_000;
 
 /**
  * Opens the file, made where missing and readable by its owner only, in its newest shape. `:memory:` keeps nothing.
- * Throws when another process has the file open: two desks on it would answer everybody twice.
+ * Throws a `StoreError`, also when another process has the file open: two desks on it would answer everybody twice.
  */
 export function openDatabase(file: string): Database {
   if (file !== ':memory:') {
@@ -57,7 +56,7 @@ function migrate(database: Database): void {
     record.run(number, name);
   });
   for (const { number, name, sql } of findMissing(
-    readMigrations(MIGRATIONS),
+    readMigrations(import.meta.dirname),
     applied.map((row) => row.number),
   )) {
     apply.exclusive(number, name, sql);
@@ -68,13 +67,7 @@ function explain(file: string, cause: unknown): unknown {
   if (!(cause instanceof SqliteError)) {
     return cause;
   }
-  if (cause.code.startsWith('SQLITE_BUSY')) {
-    return new Error(
-      `${file} is in use by another Okuru: stop that one, set OKURU_DATA to another folder, or share a PostgreSQL with DATABASE_URL.`,
-      { cause },
-    );
-  }
-  return new Error(`${file} cannot be used as storage (${cause.code}): check that it is an Okuru file and that the disk can be written.`, {
-    cause,
-  });
+  return cause.code.startsWith('SQLITE_BUSY')
+    ? new StoreError('in_use', `${file} is in use by another process`, { cause })
+    : new StoreError('unusable', `${file} cannot be used as storage (${cause.code})`, { cause });
 }

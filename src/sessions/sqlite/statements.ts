@@ -17,6 +17,12 @@ export interface PendingRow {
   readonly wish: string;
 }
 
+/** How many wishes of a conversation are not yet crossed off. */
+export interface CountRow {
+  readonly conversation: string;
+  readonly wishes: number;
+}
+
 /** A turn as the table holds it; `heard` and `wishes` are JSON. */
 export interface TurnRow {
   readonly seq: number;
@@ -43,10 +49,9 @@ export function prepareReads(database: Database) {
     ),
     pendingOf: database.prepare<[id: string], PendingRow>(`${PENDING} WHERE c.id = ? ORDER BY o.seq`),
     pendingAll: database.prepare<[], PendingRow>(`${PENDING} ORDER BY o.conversation, o.seq`),
-    withPending: database.prepare<[], { id: string }>(
-      'SELECT id FROM conversation WHERE key IN (SELECT conversation FROM outbox) ORDER BY key',
+    counts: database.prepare<[], CountRow>(
+      'SELECT c.id AS conversation, count(*) AS wishes FROM outbox o JOIN conversation c ON c.key = o.conversation GROUP BY c.key ORDER BY c.key',
     ),
-    countPending: database.prepare<[id: string], { left: number }>(`SELECT count(*) AS left FROM outbox WHERE conversation = ${KEY}`),
     reference: database.prepare<[id: string, wishId: string], { reference: string }>(
       `SELECT reference FROM posted WHERE conversation = ${KEY} AND wish_id = ?`,
     ),

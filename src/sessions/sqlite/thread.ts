@@ -1,30 +1,33 @@
 import { type MessagePort, parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { Database } from 'better-sqlite3';
+import { StoreError } from '../store-error.ts';
 import { type Cabinet, createCabinet } from './cabinet.ts';
 import { openDatabase } from './open-database.ts';
-import { GROUP_LIMIT, type Order, type Outcome, type ThreadData } from './protocol.ts';
+import { GROUP_LIMIT, type Opening, type Order, type Outcome, type ThreadData } from './protocol.ts';
 
 // The database has a thread of its own: waiting for the disk stops nobody's turn, and what arrives while it waits makes the next group.
 
 function start({ file, opened, answer }: ThreadData, port: MessagePort): void {
   try {
-    serve(openDatabase(file), port);
-    answer.postMessage(null);
+    const database = openDatabase(file);
+    const cabinet = createCabinet(database);
+    serve(database, cabinet, port);
+    answer.postMessage({ ok: true, counts: cabinet.counts() } satisfies Opening);
   } catch (error) {
-    answer.postMessage(error);
+    answer.postMessage(refuse(error) satisfies Opening);
   }
   Atomics.store(opened, 0, 1);
   Atomics.notify(opened, 0);
 }
 
 /** Serves orders until the other side closes the port. */
-function serve(database: Database, port: MessagePort): void {
-  const cabinet = createCabinet(database);
+function serve(database: Database, cabinet: Cabinet, port: MessagePort): void {
   const together = database.transaction((orders: readonly Order[]) => orders.map((order) => obey(cabinet, order)));
   port.on('message', (first: readonly Order[]) => {
     const orders = gather(first, port);
-    port.postMessage(settle(orders, together));
+    const outcomes = settle(orders, together);
     emptyLog(database, orders);
+    port.postMessage(outcomes);
   });
   port.on('close', () => database.close());
 }
@@ -53,6 +56,12 @@ function settle(orders: readonly Order[], together: (orders: readonly Order[]) =
   } catch (error) {
     return orders.length === 1 ? [{ ok: false, error: toError(error) }] : orders.flatMap((order) => settle([order], together));
   }
+}
+
+/** A class does not survive the way to another thread; its code does. */
+function refuse(reason: unknown): Opening {
+  const code = reason instanceof StoreError ? reason.code : 'unusable';
+  return { ok: false, code, message: toError(reason).message };
 }
 
 function toError(reason: unknown): Error {
