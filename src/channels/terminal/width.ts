@@ -31,7 +31,8 @@ function splitPieces(text: string): string[] {
   const pieces: string[] = [];
   for (const { segment } of words.segment(text)) {
     const last = pieces.at(-1);
-    const sticks = last !== undefined && (CLOSING.test(segment) || OPENING.test(last) || isLatinRun(last, segment));
+    const sticks =
+      last !== undefined && (CLOSING.test(segment) || OPENING.test(last) || isLatinRun(last, segment) || isCounted(last, segment));
     if (sticks) pieces[pieces.length - 1] = last + segment;
     else pieces.push(segment);
   }
@@ -41,6 +42,11 @@ function splitPieces(text: string): string[] {
 /** Host names, codes and versions (`smtp.nifty.com`, `0x800CCC0E`) stay whole. */
 function isLatinRun(before: string, after: string): boolean {
   return /[\x21-\x7e]$/.test(before) && /^[\x21-\x7e]/.test(after);
+}
+
+/** A number stays with what it counts: 587番, 12日. */
+function isCounted(before: string, after: string): boolean {
+  return /[0-9０-９]$/.test(before) && /^[番年月日時分秒回個件通社人行つ]/.test(after);
 }
 
 /** Breaks one line into lines of at most `columns`, between words; lines after the first begin with `indent`. */
@@ -57,15 +63,17 @@ export function wrapLine(line: string, columns: number, indent: string): string 
   return [...lines, current.trimEnd()].join('\n');
 }
 
-/** Breaks a text of several lines to a terminal's width; what hangs below a line stands under its first word. */
+/** Breaks a text of several lines to a terminal's width; what hangs below a line stands under its words. */
 export function wrapText(text: string, columns: number): string {
   return text
     .split('\n')
-    .map((line) => wrapLine(line, columns, ' '.repeat(measureHang(line))))
+    .map((line) => wrapLine(line, columns, ' '.repeat(measureHang(line, columns))))
     .join('\n');
 }
 
-/** Where the words of a line begin: after its indent and its number or mark. */
-function measureHang(line: string): number {
-  return measureWidth(/^\s*(?:\d+\.\s+|[•✓×\-…○]\s+)?/u.exec(line)?.[0] ?? '');
+/** Where the words of a line begin: in its second column where it has one, else after its indent and its number. */
+function measureHang(line: string, columns: number): number {
+  const second = measureWidth(/^ {2}\S.*? {2,}(?=\S)/.exec(line)?.[0] ?? '');
+  if (second > 0 && second <= columns / 2) return second;
+  return measureWidth(/^\s*(?:\d+\.\s+|\[\d+\]\s+)?/.exec(line)?.[0] ?? '');
 }

@@ -40,6 +40,22 @@ describe('wrapText', () => {
     }
   });
 
+  it('hangs what follows in the second column of a row under that column', () => {
+    expect(wrapText('  Line    your line blocks port 25 (published record)', 30)).toBe(
+      '  Line    your line blocks\n          port 25 (published\n          record)',
+    );
+  });
+
+  it('keeps a number with what it counts', () => {
+    for (let columns = 12; columns < 30; columns += 1) {
+      expect(
+        wrapText('2026年3月12日の記録では、送信は587番です', columns)
+          .split('\n')
+          .filter((line) => /^[年月日番]/.test(line)),
+      ).toEqual([]);
+    }
+  });
+
   it('keeps host names whole', () => {
     expect(wrapText('サーバーは smtp.nifty.com です', 20).split('\n')).toContain('smtp.nifty.com です');
   });
