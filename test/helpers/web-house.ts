@@ -5,6 +5,7 @@ import express from 'express';
 import { createWebChannel, type WebChannel } from '../../src/channels/web/channel.ts';
 import type { Clock, Logger } from '../../src/contracts/ports.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
+import { buildText } from './messages.ts';
 import { createScriptedDesk, type Script, type ScriptedDesk } from './scripted-desk.ts';
 
 export interface WebHouse {
@@ -14,6 +15,15 @@ export interface WebHouse {
   readonly logged: readonly string[];
   close(): Promise<void>;
 }
+
+/** Answers every text with itself, and keeps no password. */
+export const ECHO: Script = {
+  hear: ({ event }) => (event.kind === 'text' ? event.text.replace('hunter2', '●●●●') : null),
+  rows: { isp: [{ id: 'nuro', label: 'NURO 光' }] },
+  answer: async ({ event }, { say }) => {
+    if (event.kind === 'text') await say(buildText(`re ${event.text}`, `re ${event.text}`));
+  },
+};
 
 /** The web channel on a real HTTP server at a free port of loopback, with a scripted desk behind it. */
 export async function openWebHouse(
