@@ -1,5 +1,5 @@
 import type { Session } from '../contracts/turn.ts';
-import { ask } from './ask.ts';
+import { askInWords } from './ask.ts';
 import type { Moment } from './mind.ts';
 import { proceed } from './proceed.ts';
 import { handOver } from './reply.ts';
@@ -31,7 +31,7 @@ export function cureFailed(work: Work, moment: Moment): Work {
   if (known(tried.session.facts, 'error_codes') !== null) {
     return proceed(say(tried, { blocks: [text({ key: 'talk:next_cause' })] }), moment);
   }
-  return ask(tried, 'error_codes', [text({ key: 'talk:next_cause' }), text({ key: 'talk:what_now' })]);
+  return askInWords(tried, 'error_codes', [text({ key: 'talk:next_cause' }), text({ key: 'talk:what_now' })]);
 }
 
 /** The settings are now as the cure said. Errors shown before it are old, unless this very turn brought them. */

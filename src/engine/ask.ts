@@ -8,6 +8,11 @@ export function ask(work: Work, fact: FactId, before: readonly Block<Phrase>[] =
   return opened(say(work, questionSaying(fact, before)), fact);
 }
 
+/** Puts a question in other words than its usual ones. */
+export function askInWords(work: Work, fact: FactId, words: readonly Block<Phrase>[]): Work {
+  return opened(say(work, { blocks: words, choices: choicesOf(fact), picker: pickerOf(fact) }), fact);
+}
+
 /** Puts the open question again, after an answer to something else; says only the rest when none is open. */
 export function sayAndReturn(work: Work, before: readonly Block<Phrase>[]): Work {
   const { open } = work.session;

@@ -1,5 +1,5 @@
 import type { Catalogue } from '../contracts/catalogue.ts';
-import type { Elsewhere, FactId, Facts } from '../contracts/facts.ts';
+import type { Elsewhere, FactId, Facts, FactValues } from '../contracts/facts.ts';
 import type { MessageKey } from '../contracts/message-key.ts';
 import type { Phrase, PhraseParam } from '../contracts/messages.ts';
 import { isFactId, QUESTION_FORMS } from './question-forms.ts';
@@ -28,7 +28,7 @@ function named(id: string, rows: ReadonlyMap<string, { readonly names: { readonl
 
 function wordsOf(id: FactId, facts: Facts, catalogue: Catalogue): PhraseParam {
   const value = facts[id]?.value ?? null;
-  if (value === null) {
+  if (value === null || (isEmpty(value) && id !== 'error_codes')) {
     return { key: 'talk:value.not_known' };
   }
   switch (id) {
@@ -40,7 +40,9 @@ function wordsOf(id: FactId, facts: Facts, catalogue: Catalogue): PhraseParam {
     case 'client':
       return named(String(value), catalogue.clients);
     case 'error_codes':
-      return (facts.error_codes?.value ?? []).map((code) => catalogue.errors.get(code)?.code ?? code);
+      return isEmpty(value)
+        ? { key: 'questions:error_codes.choice.none_shown' }
+        : (facts.error_codes?.value ?? []).map((code) => catalogue.errors.get(code)?.code ?? code);
     case 'can_send_elsewhere':
       return elsewhereWords(facts.can_send_elsewhere?.value ?? {});
     case 'started_after':
@@ -48,6 +50,11 @@ function wordsOf(id: FactId, facts: Facts, catalogue: Catalogue): PhraseParam {
     default:
       return answerWords(id, String(value));
   }
+}
+
+/** "Nothing in particular", as an answer to a question with a list of things. */
+function isEmpty(value: FactValues[FactId]): boolean {
+  return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
 /** The words of a button that means this value; plain values speak for themselves. */
