@@ -8,6 +8,7 @@ import type { Moment } from './mind.ts';
 import { proceed } from './proceed.ts';
 import { close, handOver } from './reply.ts';
 import { newSession, takeBack, withReadFacts } from './session.ts';
+import { settleRoles } from './settle-roles.ts';
 import { smallTalk } from './small-talk.ts';
 import { deleteReceived, forget, say, text, update, type Work } from './work.ts';
 
@@ -28,7 +29,7 @@ export function hear(start: Work, typed: string, moment: Moment): { readonly wor
 }
 
 function respond(work: Work, reading: Reading, notices: readonly Block<Phrase>[], moment: Moment): Work {
-  const learnt = learn(work, reading, moment.now);
+  const learnt = learn(work, reading, moment);
   const command = reading.intent === null ? null : obey(learnt, reading.intent, moment);
   if (command !== null) {
     return command;
@@ -39,9 +40,9 @@ function respond(work: Work, reading: Reading, notices: readonly Block<Phrase>[]
   return smallTalk(learnt, reading, notices, moment);
 }
 
-function learn(work: Work, reading: Reading, now: number): Work {
+function learn(work: Work, reading: Reading, { mind, now }: Moment): Work {
   const fresh = work.session.step === 'advised' && brings(reading) ? withoutOldErrors(work.session) : work.session;
-  const told = withReadFacts(fresh, reading.facts, now);
+  const told = withReadFacts(fresh, settleRoles(reading, fresh, mind.knowledge.catalogue), now);
   return update(work, {
     ...told,
     signs: [...new Set([...told.signs, ...reading.signs])],
