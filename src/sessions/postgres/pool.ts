@@ -1,4 +1,4 @@
-import { Pool, type PoolClient, type QueryResultRow } from 'pg';
+import { type ClientBase, Pool, type PoolClient, type QueryResultRow } from 'pg';
 
 /** A database that does not answer is as good as gone: the event is not acknowledged and comes again. Milliseconds. */
 const CONNECT_WITHIN_MS = 5_000;
@@ -28,6 +28,7 @@ export function openPool(url: string): Database {
     query_timeout: ANSWER_WITHIN_MS,
     keepAlive: true,
     application_name: 'okuru',
+    onConnect: insistOnDisk,
   });
   // A connection that breaks while nobody uses it is replaced when somebody needs it.
   pool.on('error', ignore);
@@ -83,6 +84,11 @@ async function giveUp(client: PoolClient): Promise<void> {
   } catch {
     client.release(true);
   }
+}
+
+/** What is acknowledged must survive a power cut, also where a database is told to be quick. Stricter settings (replicas) stay. */
+async function insistOnDisk(client: ClientBase): Promise<void> {
+  await client.query("SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'");
 }
 
 function ignore(): void {}
