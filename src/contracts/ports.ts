@@ -110,7 +110,7 @@ export type ReplayedLine =
 export interface Post {
   readonly conversation: string;
   readonly person: string;
-  /** Of the line that caused it, as in `replay`. Live progress, which leaves no line, repeats the last number. */
+  /** Of the line that caused it, as in `replay`. Live progress, which leaves no line, has the number of the wish to look: lower than what was posted since. */
   readonly seq: number;
   readonly message: Message;
 }

@@ -1,51 +1,76 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Channel, OutboxRow, PermanentFailure, Post } from '../contracts/ports.ts';
+import type { Channel, OutboxRow, PermanentFailure } from '../contracts/ports.ts';
 import type { Tools } from './tools.ts';
+import { within } from './within.ts';
 
-/** Waits between tries grow from half a second to a minute: a platform that is down stays down for minutes, a hiccup for less. */
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 60_000;
+/** `done`: cross it off. `stuck`: this desk can't perform it; it stays in the outbox for one that can. */
+export type Delivery = { readonly kind: 'done'; readonly reference: string | null } | { readonly kind: 'stuck' };
 
-/** Performs one wish that a channel carries. Resolves with what the platform calls it; tries again until it is done, can't be, or the desk stops. */
-export async function deliver(row: OutboxRow, tools: Tools): Promise<string | null> {
-  const channel = tools.channels.get(row.channel);
-  if (channel === undefined) {
-    tools.logger.warn({ conversation: row.conversation, channel: row.channel }, 'no such channel, wish dropped');
-    return null;
+type Act = () => Promise<string | null>;
+
+/** Performs one wish that a channel carries, again and again until it is done, can't be, or the desk stops (then it rejects). */
+export async function deliver(row: OutboxRow, tools: Tools): Promise<Delivery> {
+  const { conversation, wish } = row;
+  const act = await prepare(row, tools);
+  if (act === null) {
+    return { kind: 'stuck' };
   }
-  for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
+  for (let wait = tools.pace.firstWaitMs; ; wait = Math.min(wait * 2, tools.pace.longestWaitMs)) {
     try {
-      return await carry(row, channel, tools);
+      return { kind: 'done', reference: await within(tools.pace.sendWithinMs, act()) };
     } catch (error) {
       if (isPermanent(error)) {
-        tools.logger.warn({ conversation: row.conversation, wish: row.wish.id, error }, 'wish cannot be performed');
-        return null;
+        tools.logger.error({ conversation, wish: wish.id, error }, 'wish cannot be performed, given up');
+        return { kind: 'done', reference: null };
       }
-      tools.logger.warn({ conversation: row.conversation, wish: row.wish.id, error }, 'wish not performed, trying again');
-      await sleep(wait, undefined, { signal: tools.stopping });
+      tools.logger.warn({ conversation, wish: wish.id, error }, 'wish not performed, trying again');
     }
+    await sleep(wait, undefined, { signal: tools.stopping });
   }
 }
 
-async function carry(row: OutboxRow, channel: Channel, { translator, store }: Tools): Promise<string | null> {
-  const { conversation, person, seq, wish } = row;
+/** Everything that trying again can't change is done once; null, and a line in the log, where it fails. */
+async function prepare(row: OutboxRow, tools: Tools): Promise<Act | null> {
+  const { conversation, wish } = row;
+  const channel = tools.channels.get(row.channel);
+  if (channel === undefined) {
+    tools.logger.warn({ conversation, wish: wish.id, channel: row.channel }, 'no such channel here, wish left in the outbox');
+    return null;
+  }
+  try {
+    return await actOf(row, channel, tools);
+  } catch (error) {
+    tools.logger.error({ conversation, wish: wish.id, error }, 'message cannot be put into words, left in the outbox');
+    return null;
+  }
+}
+
+async function actOf({ conversation, person, seq, wish }: OutboxRow, channel: Channel, { translator, store }: Tools): Promise<Act> {
   switch (wish.kind) {
-    case 'say':
-      return channel.send({ conversation, person, seq, message: translator.message(wish.id, wish.draft) });
+    case 'say': {
+      const message = translator.message(wish.id, wish.draft);
+      return () => channel.send({ conversation, person, seq, message });
+    }
     case 'edit': {
-      const post: Post = { conversation, person, seq, message: translator.message(wish.target, wish.draft) };
-      await channel.edit(post, await store.reference(conversation, wish.target));
-      return null;
+      const message = translator.message(wish.target, wish.draft);
+      const reference = await store.reference(conversation, wish.target);
+      return () => channel.edit({ conversation, person, seq, message }, reference).then(nothing);
     }
     case 'delete_received':
-      await channel.retract?.(conversation, wish.eventId);
-      return null;
+      return async () => {
+        await channel.retract?.(conversation, wish.eventId);
+        return null;
+      };
     case 'probe':
     case 'forget':
-      throw new Error(`A channel carries no ${wish.kind}: this is a bug in the desk.`);
+      throw new Error(`A channel carries no ${wish.kind}.`);
     default:
       return wish satisfies never;
   }
+}
+
+function nothing(): null {
+  return null;
 }
 
 function isPermanent(error: unknown): error is PermanentFailure {

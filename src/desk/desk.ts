@@ -2,81 +2,96 @@ import type { Desk } from '../contracts/ports.ts';
 import type { Envelope } from '../contracts/turn.ts';
 import { createLanes } from './lanes.ts';
 import { createLooks, type Looks } from './looks.ts';
-import { createOutbox } from './outbox.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
+import { createRecent } from './recent.ts';
 import { replayLines } from './replay.ts';
 import { runTurn } from './run-turn.ts';
-import type { DeskOptions, Tools } from './tools.ts';
-
-/** How often a desk takes up what a dead desk left, where several share a store. */
-const SWEEP_MS = 30_000;
-
-/** How long stopping waits for sends under way; what is not crossed off by then is sent again at the next start, under the same id. */
-const STOP_WITHIN_MS = 5_000;
+import { type DeskOptions, PACE, type Tools } from './tools.ts';
+import { within } from './within.ts';
 
 /** Type-ahead shows as many rows as fit a phone. */
 const MOST_FOUND = 20;
 
 /** A desk that is running. */
 export interface RunningDesk extends Desk {
-  /** Performs what outboxes still hold, now and every half minute from now on. Call once the channels have started. */
+  /** Performs what outboxes still hold, and goes on taking up what dead desks leave. Call once the channels have started. */
   resume(): Promise<void>;
-  /** Takes no more events, lets sends under way end, leaves the rest in the outbox. */
+  /** Takes no more events, lets turns and sends under way end, leaves the rest in the outbox. */
   stop(): Promise<void>;
 }
 
 /** The doing part: events in, turns in order per conversation, wishes performed. Holds no rule of the conversation. */
 export function createDesk(options: DeskOptions): RunningDesk {
   const stop = new AbortController();
-  const tools: Tools = { ...options, channels: new Map(options.channels.map((channel) => [channel.name, channel])), stopping: stop.signal };
+  const tools = collectTools(options, stop.signal);
   const lanes = createLanes();
   const outbox = createOutbox(tools, () => looks);
-  const looks: Looks = createLooks(tools, { receive, inLane: lanes.run, crossOff: outbox.crossOff });
-  let sweep: NodeJS.Timeout | null = null;
+  const looks: Looks = createLooks(tools, { ...outbox, receive, inLane: lanes.run });
+  const timers: NodeJS.Timeout[] = [];
 
   function receive(envelope: Envelope): Promise<'saved' | 'repeat'> {
-    return lanes.run(envelope.conversation, async () => {
+    const { conversation } = envelope;
+    return lanes.run(conversation, async () => {
       stop.signal.throwIfAborted();
       const outcome = await runTurn(envelope, tools);
       if (outcome.kind === 'saved') {
         outbox.add(outcome.rows);
+        if (outcome.rows.some(({ wish }) => wish.kind === 'forget')) {
+          // What is said next belongs to a new case: it waits until the old one is gone.
+          void lanes.run(conversation, () => outbox.settled(conversation));
+        }
       }
       return outcome.kind;
     });
   }
 
-  /** Each part may bring work to the others: a look's result is an event, an event's wishes may be a look. */
-  async function idle(conversation: string): Promise<void> {
-    const parts = [lanes, outbox, looks];
-    while (parts.some((part) => part.isBusy(conversation))) {
-      await Promise.all(parts.map((part) => part.settled(conversation)));
-    }
-  }
-
   return {
     receive,
-    idle,
+    idle: async (conversation) => {
+      // Each brings work to the others: a look's result is an event, an event's wishes may be a look.
+      while (lanes.isBusy(conversation) || outbox.isBusy(conversation) || looks.count(conversation) > 0) {
+        await Promise.all([lanes.settled(conversation), outbox.settled(conversation), looks.settled(conversation)]);
+      }
+    },
     report: async (conversation) => {
       const loaded = await tools.store.load(conversation);
       return loaded === null ? null : tools.engine.report(loaded.session);
     },
     replay: async (conversation, after) => replayLines(await tools.store.transcript(conversation, 0), after, tools),
     search: (directory, query, lang) =>
-      tools.catalogue.search(directory, query, MOST_FOUND).map(({ id, names }) => ({ id, label: names[lang] })),
+      tools.catalogue
+        .search(directory, query, MOST_FOUND)
+        .map(({ id, names }) => ({ id, label: names[lang] === '' ? names.en : names[lang] })),
     async resume() {
       await outbox.takeLeft();
-      sweep = setInterval(() => {
-        outbox.takeLeft().catch((error: unknown) => tools.logger.error({ error }, 'left outboxes not taken up'));
-      }, SWEEP_MS).unref();
+      timers.push(repeat(tools, tools.pace.sweepMs, () => outbox.takeLeft()));
+      timers.push(repeat(tools, tools.pace.holdMs / 3, () => keepHolds(tools, outbox, looks)));
     },
     async stop() {
-      clearInterval(sweep ?? undefined);
-      await lanes.allSettled();
       stop.abort();
-      await Promise.race([outbox.allSettled(), wait(STOP_WITHIN_MS)]);
+      timers.forEach(clearInterval);
+      const underWay = lanes.allSettled().then(() => outbox.allSettled());
+      await within(tools.pace.stopWithinMs, underWay).catch(() => tools.logger.warn({}, 'stopped with sends under way'));
+      await Promise.all(looks.busy().map((conversation) => tools.store.release(conversation, tools.name)));
     },
   };
 }
 
-function wait(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+function collectTools({ channels, pace, ...rest }: DeskOptions, stopping: AbortSignal): Tools {
+  const byName = new Map(channels.map((channel) => [channel.name, channel]));
+  return { ...rest, channels: byName, pace: { ...PACE, ...pace }, recent: createRecent(), stopping };
+}
+
+function repeat({ logger }: Tools, everyMs: number, task: () => Promise<void>): NodeJS.Timeout {
+  return setInterval(() => {
+    task().catch((error: unknown) => logger.error({ error }, 'outboxes not looked after'));
+  }, everyMs).unref();
+}
+
+async function keepHolds({ store, name, pace, logger }: Tools, outbox: Outbox, looks: Looks): Promise<void> {
+  for (const conversation of new Set([...outbox.busy(), ...looks.busy()])) {
+    if ((await store.claim(conversation, name, pace.holdMs)) === null) {
+      logger.warn({ conversation }, 'another desk took over an outbox');
+    }
+  }
 }

@@ -1,42 +1,59 @@
 import type { OutboxRow } from '../contracts/ports.ts';
 import type { Observation, ProbeProgress, ProbeRequest } from '../contracts/probes.ts';
-import type { Envelope, Event, Wish } from '../contracts/turn.ts';
+import type { Envelope } from '../contracts/turn.ts';
+import { createOwnEvent } from './own-event.ts';
+import { createProgress, type ProgressDoor } from './progress.ts';
 import type { Tools } from './tools.ts';
+import { within } from './within.ts';
 
 /** Looks under way. */
 export interface Looks {
-  /** Starts a look; its result comes back by the door every event takes, and then the wish is crossed off. Never rejects. */
+  /** Starts a look, once; its result comes back by the door every event takes. Never rejects. */
   start(row: OutboxRow, request: ProbeRequest): void;
-  /** Is the look of this wish under way? */
   isUnderWay(row: OutboxRow): boolean;
   /** How many looks of this conversation are under way. */
   count(conversation: string): number;
-  isBusy(conversation: string): boolean;
+  /** Forgets the looks of a conversation: what they find is for nobody. */
+  drop(conversation: string): void;
   /** Resolves when those of now have come back. */
   settled(conversation: string): Promise<void>;
+  /** The conversations with looks under way. */
+  busy(): readonly string[];
 }
 
-/** What looks need of the desk. `receive` is the door; `inLane` keeps live progress from crossing a turn. */
-export interface LookDoor {
+/** What looks need of the desk. */
+export interface LookDoor extends ProgressDoor {
   receive(envelope: Envelope): Promise<unknown>;
-  inLane<T>(conversation: string, task: () => Promise<T>): Promise<T>;
-  crossOff(row: OutboxRow): Promise<void>;
+  endLook(row: OutboxRow, taken: boolean): Promise<void>;
+  wake(conversation: string): void;
 }
 
 /** Starts looks and brings their results back. */
 export function createLooks(tools: Tools, door: LookDoor): Looks {
   const underWay = new Map<string, Map<string, Promise<void>>>();
 
+  function isUnderWay({ conversation, wish }: OutboxRow): boolean {
+    return underWay.get(conversation)?.has(wish.id) ?? false;
+  }
+
   async function look(row: OutboxRow, request: ProbeRequest): Promise<void> {
-    const progress = createProgress(row, request.run, tools, door);
+    const progress = createProgress(row, request.run, { tools, door });
     const observations = await observe(request, tools, progress.tell);
-    await progress.settled();
-    if (tools.stopping.aborted) {
-      // Not crossed off: the next start takes the look again.
-      return;
+    progress.end();
+    // A stopped desk leaves the wish in the outbox: the next start takes the look again.
+    if (!tools.stopping.aborted && isUnderWay(row)) {
+      await door.endLook(row, await takeIn(row, request.run, observations));
     }
-    await door.receive(envelopeOf(row, `probe:${request.run}`, { kind: 'probe_result', run: request.run, observations }));
-    await door.crossOff(row);
+  }
+
+  async function takeIn(row: OutboxRow, run: string, observations: readonly Observation[]): Promise<boolean> {
+    try {
+      await door.receive(createOwnEvent(row, `probe:${run}`, { kind: 'probe_result', run, observations }));
+      return true;
+    } catch (error) {
+      tools.logger.error({ conversation: row.conversation, run, error }, 'result of a look not taken in');
+      return false;
+    }
   }
 
   function end({ conversation, wish }: OutboxRow): void {
@@ -45,90 +62,47 @@ export function createLooks(tools: Tools, door: LookDoor): Looks {
     if (left?.size === 0) {
       underWay.delete(conversation);
     }
+    if (!tools.stopping.aborted) {
+      door.wake(conversation);
+    }
   }
 
   return {
     start(row, request) {
+      if (isUnderWay(row)) {
+        return;
+      }
       const { conversation, wish } = row;
-      const running = look(row, request)
-        .catch((error: unknown) => tools.logger.error({ conversation, wish: wish.id, error }, 'look not taken in'))
-        .finally(() => end(row));
-      underWay.set(conversation, (underWay.get(conversation) ?? new Map()).set(wish.id, running));
+      const ofConversation = underWay.get(conversation) ?? new Map<string, Promise<void>>();
+      underWay.set(conversation, ofConversation);
+      // Entered before it begins, since it asks whether it is still wanted.
+      const { promise, resolve } = Promise.withResolvers<void>();
+      ofConversation.set(wish.id, promise);
+      look(row, request)
+        .catch((error: unknown) => tools.logger.error({ conversation, wish: wish.id, error }, 'look not crossed off'))
+        .finally(() => end(row))
+        .finally(resolve);
     },
-    isUnderWay: ({ conversation, wish }) => underWay.get(conversation)?.has(wish.id) ?? false,
-    isBusy: (conversation) => underWay.has(conversation),
+    isUnderWay,
     count: (conversation) => underWay.get(conversation)?.size ?? 0,
+    drop: (conversation) => void underWay.delete(conversation),
     settled: async (conversation) => {
       await Promise.all(underWay.get(conversation)?.values() ?? []);
     },
+    busy: () => [...underWay.keys()],
   };
 }
 
-/** A prober that breaks its promise and throws is a bug, but the person still gets an answer. */
+/** A prober that breaks its promise, and throws or hangs, is a bug, but the person still gets an answer. */
 async function observe(
   request: ProbeRequest,
-  { prober, logger }: Tools,
+  { prober, logger, pace }: Tools,
   tell: (progress: ProbeProgress) => void,
 ): Promise<readonly Observation[]> {
   try {
-    return await prober.look(request, tell);
+    return await within(pace.lookWithinMs, prober.look(request, tell));
   } catch (error) {
-    logger.error({ run: request.run, error }, 'prober threw');
+    logger.error({ run: request.run, error }, 'look failed');
     return [];
   }
-}
-
-/**
- * Live progress: decided by the engine on the case as it stands, shown at once, kept nowhere. Steps that come while one is being shown are
- * shown together after it.
- */
-function createProgress(row: OutboxRow, run: string, tools: Tools, door: LookDoor) {
-  const soFar: ProbeProgress[] = [];
-  let shown = 0;
-  let showing: Promise<void> | null = null;
-
-  async function showAll(): Promise<void> {
-    while (shown < soFar.length && !tools.stopping.aborted) {
-      shown = soFar.length;
-      const states = [...soFar];
-      const progress = states.at(-1);
-      if (progress !== undefined) {
-        await door.inLane(row.conversation, () => show(row, { kind: 'probe_progress', run, progress, soFar: states }, tools));
-      }
-    }
-    showing = null;
-  }
-
-  return {
-    tell(progress: ProbeProgress): void {
-      soFar.push(progress);
-      showing ??= showAll();
-    },
-    async settled(): Promise<void> {
-      await showing;
-    },
-  };
-}
-
-async function show(row: OutboxRow, event: Event, tools: Tools): Promise<void> {
-  const { conversation, person } = row;
-  try {
-    const loaded = await tools.store.load(conversation);
-    if (loaded === null) {
-      return;
-    }
-    const { wishes } = tools.engine.decide(loaded.session, envelopeOf(row, '', event), tools.clock.now());
-    for (const wish of wishes.filter((each): each is Extract<Wish, { kind: 'edit' }> => each.kind === 'edit')) {
-      const message = tools.translator.message(wish.target, wish.draft);
-      const reference = await tools.store.reference(conversation, wish.target);
-      await tools.channels.get(row.channel)?.edit({ conversation, person, seq: loaded.nextSeq - 1, message }, reference);
-    }
-  } catch (error) {
-    // Progress that can't be shown is no loss: the result is what counts.
-    tools.logger.debug({ conversation, error }, 'progress not shown');
-  }
-}
-
-function envelopeOf({ channel, conversation, person, workplace }: OutboxRow, eventId: string, event: Event): Envelope {
-  return { channel, conversation, person, workplace, eventId, event, locale: null };
 }

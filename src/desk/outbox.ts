@@ -1,120 +1,117 @@
 import type { OutboxRow } from '../contracts/ports.ts';
-import { deliver } from './deliver.ts';
+import type { Live } from './live.ts';
 import type { Looks } from './looks.ts';
+import { createStuck } from './stuck.ts';
 import type { Tools } from './tools.ts';
-
-/** How long a hold on an outbox lasts where several desks share a store; renewed with every wish. A dead desk's wishes wait that long. */
-const HOLD_MS = 60_000;
+import { type Load, workOff } from './worker.ts';
 
 /** Performs what conversations wish for, in order within each, side by side between them. */
 export interface Outbox {
   /** Takes wishes just committed; performs them as soon as those before them are done. */
   add(rows: readonly OutboxRow[]): void;
+  /** Shows a live change once nothing durable waits; a newer one of the same look takes its place. */
+  show(live: Live): void;
+  /** A look is over: what it would still show is dropped, and its wish crossed off, or left for the next start where its result could not be taken in. */
+  endLook(row: OutboxRow, taken: boolean): Promise<void>;
+  /** Looks into the outbox again: something that kept it is gone. */
+  wake(conversation: string): void;
   /** Takes up outboxes that a stop, a crash or a dead desk left. */
   takeLeft(): Promise<void>;
-  crossOff(row: OutboxRow): Promise<void>;
   /** Is a wish of this conversation being performed, or waiting to be? Looks under way are not counted. */
   isBusy(conversation: string): boolean;
   /** Resolves when the wishes of now are performed. */
   settled(conversation: string): Promise<void>;
   allSettled(): Promise<void>;
+  /** The conversations with something to perform. */
+  busy(): readonly string[];
 }
 
-interface Worker {
-  rows: OutboxRow[];
+interface Worker extends Load {
+  woken: boolean;
   done: Promise<void>;
 }
 
-/** Makes a performer that starts looks by `looks()`: asked for late, since looks need the outbox too. */
+/** Makes a performer. Looks come by `looks()`, late, since they need the outbox too. */
 export function createOutbox(tools: Tools, looks: () => Looks): Outbox {
   const workers = new Map<string, Worker>();
-  const { store, name, logger, stopping } = tools;
+  const stuck = createStuck();
 
-  function add(rows: readonly OutboxRow[]): void {
-    const conversation = rows[0]?.conversation;
-    if (conversation === undefined || stopping.aborted) {
-      return;
-    }
-    const worker = workers.get(conversation);
-    if (worker === undefined) {
-      begin(conversation, [...rows]);
-    } else {
-      worker.rows.push(...rows);
-    }
+  function workerOf(conversation: string): Worker {
+    return workers.get(conversation) ?? begin(conversation, { rows: [], live: new Map() });
   }
 
-  function begin(conversation: string, rows: OutboxRow[]): void {
-    const worker: Worker = { rows, done: Promise.resolve() };
+  function begin(conversation: string, load: Load): Worker {
+    const worker: Worker = { ...load, woken: false, done: Promise.resolve() };
     workers.set(conversation, worker);
-    worker.done = work(conversation, worker)
-      .catch((error: unknown) => {
-        worker.rows = [];
-        if (!stopping.aborted) {
-          logger.error({ conversation, error }, 'outbox stopped, left for the next start');
-        }
-      })
-      .then(() => {
-        workers.delete(conversation);
-        // What came between the last look into the outbox and now.
-        add(worker.rows);
-      });
+    worker.done = workOff(conversation, worker, { tools, looks: looks(), stuck })
+      .catch((error: unknown) => giveUp(conversation, worker, error))
+      .then(() => end(conversation, worker));
+    return worker;
   }
 
-  async function work(conversation: string, worker: Worker): Promise<void> {
-    for (let held = await store.claim(conversation, name, HOLD_MS); held !== null && !stopping.aborted; held = await again(conversation)) {
-      if (held - looks().count(conversation) > worker.rows.length) {
-        worker.rows = [...(await store.pending(conversation))];
-      }
-      await performAll(worker);
+  /** What came while the worker was on its way out is the next one's. */
+  function end(conversation: string, worker: Worker): void {
+    workers.delete(conversation);
+    if (!tools.stopping.aborted && (worker.woken || worker.rows.length > 0 || worker.live.size > 0)) {
+      begin(conversation, worker);
     }
   }
 
-  /** Gives the outbox back; takes it again when wishes have come meanwhile, of this desk or another. */
-  async function again(conversation: string): Promise<number | null> {
-    const left = await store.release(conversation, name);
-    return left > looks().count(conversation) ? store.claim(conversation, name, HOLD_MS) : null;
-  }
-
-  async function performAll(worker: Worker): Promise<void> {
-    for (let row = worker.rows.shift(); row !== undefined && !stopping.aborted; row = worker.rows.shift()) {
-      await perform(row);
+  /** The wishes are on disk: whoever takes up the outbox next finds them there. */
+  async function giveUp(conversation: string, worker: Worker, reason: unknown): Promise<void> {
+    worker.rows = [];
+    worker.live.clear();
+    const { store, name, logger, stopping } = tools;
+    if (!stopping.aborted) {
+      logger.error({ conversation, error: reason }, 'outbox stopped, left for the next sweep');
     }
-  }
-
-  async function perform(row: OutboxRow): Promise<void> {
-    const { conversation, wish } = row;
-    if (wish.kind === 'probe') {
-      if (!looks().isUnderWay(row)) {
-        looks().start(row, wish.request);
-      }
-      return;
-    }
-    if (wish.kind === 'forget') {
-      await store.forget(conversation);
-      return;
-    }
-    const reference = await deliver(row, tools);
-    await store.done(conversation, wish.id, reference);
+    await store.release(conversation, name).catch((error: unknown) => logger.error({ conversation, error }, 'outbox not given back'));
   }
 
   return {
-    add,
-    takeLeft: async () => {
-      for (
-        let left = await store.claimLeft(name, HOLD_MS);
-        left.length > 0 && !stopping.aborted;
-        left = await store.claimLeft(name, HOLD_MS)
-      ) {
-        for (const conversation of left.filter((each) => !workers.has(each))) {
-          begin(conversation, []);
+    add(rows) {
+      const [first] = rows;
+      if (first !== undefined && !tools.stopping.aborted) {
+        workerOf(first.conversation).rows.push(...rows);
+      }
+    },
+    show: (live) => void workerOf(live.look.conversation).live.set(live.look.wish.id, live),
+    async endLook(row, taken) {
+      workers.get(row.conversation)?.live.delete(row.wish.id);
+      if (taken) {
+        await tools.store.done(row.conversation, row.wish.id, null);
+      } else {
+        stuck.add(row);
+      }
+    },
+    wake(conversation) {
+      const worker = workers.get(conversation);
+      if (worker === undefined) {
+        workerOf(conversation);
+      } else {
+        worker.woken = true;
+      }
+    },
+    async takeLeft() {
+      // An outbox that is given back at once comes up again: each is taken once a sweep.
+      const taken = new Set<string>();
+      for (let fresh = await claimLeft(tools, taken); fresh.length > 0; fresh = await claimLeft(tools, taken)) {
+        for (const conversation of fresh) {
+          taken.add(conversation);
+          workerOf(conversation);
         }
       }
     },
-    crossOff: ({ conversation, wish }) => store.done(conversation, wish.id, null),
     isBusy: (conversation) => workers.has(conversation),
     settled: async (conversation) => workers.get(conversation)?.done,
     allSettled: async () => {
-      await Promise.all([...workers.values()].map(({ done }) => done));
+      await Promise.all(workers.values().map(({ done }) => done));
     },
+    busy: () => [...workers.keys()],
   };
+}
+
+async function claimLeft({ store, name, pace, stopping }: Tools, taken: ReadonlySet<string>): Promise<readonly string[]> {
+  const left = stopping.aborted ? [] : await store.claimLeft(name, pace.holdMs);
+  return left.filter((conversation) => !taken.has(conversation));
 }

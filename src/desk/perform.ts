@@ -1,0 +1,58 @@
+import type { OutboxRow } from '../contracts/ports.ts';
+import { deliver } from './deliver.ts';
+import type { Live } from './live.ts';
+import type { Looks } from './looks.ts';
+import type { Stuck } from './stuck.ts';
+import type { Tools } from './tools.ts';
+import { within } from './within.ts';
+
+/** What performing needs beside the tools. */
+export interface Hands {
+  readonly tools: Tools;
+  readonly looks: Looks;
+  readonly stuck: Stuck;
+}
+
+/** Performs one wish and crosses it off; a look is only started. Rejects when the store fails or the desk stops. */
+export async function perform(row: OutboxRow, hands: Hands): Promise<void> {
+  const { conversation, wish } = row;
+  switch (wish.kind) {
+    case 'probe':
+      hands.looks.start(row, wish.request);
+      return;
+    case 'forget':
+      await forget(conversation, hands);
+      return;
+    default:
+      await send(row, hands);
+  }
+}
+
+async function send(row: OutboxRow, { tools, stuck }: Hands): Promise<void> {
+  const delivery = await deliver(row, tools);
+  if (delivery.kind === 'stuck') {
+    stuck.add(row);
+    return;
+  }
+  await tools.store.done(row.conversation, row.wish.id, delivery.reference);
+}
+
+async function forget(conversation: string, { tools, looks, stuck }: Hands): Promise<void> {
+  looks.drop(conversation);
+  stuck.forget(conversation);
+  await tools.store.forget(conversation);
+  tools.recent.drop(conversation);
+}
+
+/** Shows a live change. One that can't be shown is no loss: the result is what counts. */
+export async function showLive({ look, target, draft }: Live, { tools }: Hands): Promise<void> {
+  const { conversation, person, seq } = look;
+  try {
+    const message = tools.translator.message(target, draft);
+    const reference = await tools.store.reference(conversation, target);
+    const shown = tools.channels.get(look.channel)?.edit({ conversation, person, seq, message }, reference);
+    await within(tools.pace.sendWithinMs, Promise.resolve(shown));
+  } catch (error) {
+    tools.logger.debug({ conversation, error }, 'progress not shown');
+  }
+}

@@ -1,0 +1,63 @@
+import type { OutboxRow } from '../contracts/ports.ts';
+import type { Live } from './live.ts';
+import { type Hands, perform, showLive } from './perform.ts';
+
+/** What one conversation's performer has before it. */
+export interface Load {
+  rows: OutboxRow[];
+  /** The newest live change of each look. */
+  live: Map<string, Live>;
+}
+
+/** Holds the outbox of a conversation and performs what is in it, in order, until nothing is left. What another desk holds is that desk's. */
+export async function workOff(conversation: string, load: Load, hands: Hands): Promise<void> {
+  const { store, stopping } = hands.tools;
+  for (let held = await claim(conversation, hands); held !== null; held = await goOn(conversation, hands)) {
+    if (held - elsewhere(conversation, hands) > load.rows.length) {
+      const pending = await store.pending(conversation);
+      load.rows = pending.filter((row) => !hands.stuck.has(row) && !hands.looks.isUnderWay(row));
+    }
+    await performAll(load, hands);
+    stopping.throwIfAborted();
+  }
+  load.rows = [];
+}
+
+/** Durable wishes first: a live change shown before them could only be overtaken by them. */
+async function performAll(load: Load, hands: Hands): Promise<void> {
+  while (!hands.tools.stopping.aborted) {
+    const row = load.rows.shift();
+    if (row !== undefined) {
+      await perform(row, hands);
+      continue;
+    }
+    const [live] = load.live.values();
+    if (live === undefined) {
+      return;
+    }
+    load.live.delete(live.look.wish.id);
+    await showLive(live, hands);
+  }
+}
+
+function claim(conversation: string, { tools }: Hands): Promise<number | null> {
+  return tools.store.claim(conversation, tools.name, tools.pace.holdMs);
+}
+
+/** Wishes that are in the outbox and not to be performed now: looks under way, and what this desk can't do. */
+function elsewhere(conversation: string, { looks, stuck }: Hands): number {
+  return looks.count(conversation) + stuck.count(conversation);
+}
+
+/**
+ * Gives the outbox back, unless a look or a stuck wish keeps it, and takes it again when wishes have come meanwhile: another desk
+ * that commits a turn of this conversation leaves its wishes to the holder.
+ */
+async function goOn(conversation: string, hands: Hands): Promise<number | null> {
+  const { store, name } = hands.tools;
+  if (elsewhere(conversation, hands) > 0) {
+    const held = await claim(conversation, hands);
+    return held !== null && held > elsewhere(conversation, hands) ? held : null;
+  }
+  return (await store.release(conversation, name)) > 0 ? claim(conversation, hands) : null;
+}
