@@ -24,7 +24,12 @@ async function main(): Promise<void> {
   const house = await openHouse({ config, logger, translator, channels, memory: false });
   const states = new Map<string, State>(channels.map(({ name }) => [name, 'starting']));
   const metrics = createMetrics();
-  const http = await serve(config, { routers: [web.router], metrics, health: () => Object.fromEntries(states) });
+  const http = await serve(config, {
+    routers: [web.router],
+    metrics,
+    behindProxy: config.publicUrl !== null,
+    health: () => Object.fromEntries(states),
+  });
   const desk = countTurns(house.desk, metrics);
   await Promise.all(channels.map((channel) => startChannel(channel, () => channel.start(desk), states, logger)));
   await house.desk.resume();

@@ -33,14 +33,16 @@ const BASES: readonly Basis[] = ['measured', 'recorded', 'stated'];
 export function evidenceBlock(request: EvidenceRequest): Block<Phrase> | null {
   const server = serverRows(request);
   const room = MOST_ROWS - server.length;
-  const rows = [
-    ...tellingSigns(request)
-      .slice(0, room)
-      .map((sign) => signRow(request, sign)),
-    ...server,
-  ];
+  const rows = [...chooseSigns(request, room).map((sign) => signRow(request, sign)), ...server];
   const sorted = BASES.toReversed().flatMap((basis) => rows.filter((row) => row.basis === basis));
   return sorted.length === 0 ? null : { kind: 'evidence', title: { key: 'advice:evidence.title' }, rows: sorted };
+}
+
+/** The strongest signs, and at least one of each kind of evidence that the verdict names. */
+function chooseSigns(request: EvidenceRequest, room: number): readonly Sign[] {
+  const signs = tellingSigns(request);
+  const firsts = request.verdict.basis.flatMap((basis) => signs.find((sign) => sign.basis === basis) ?? []);
+  return [...new Set([...firsts, ...signs])].slice(0, room);
 }
 
 /** Without weights, what the person said tells more than what rows say of everybody, and of every program least. */

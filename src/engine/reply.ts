@@ -29,8 +29,8 @@ export function reply(work: Work, verdict: Verdict, weighed: Weighed, mind: Mind
   const said = say(work, {
     blocks: [
       text(verdictPhrase(verdict, contextOf(before, weighed, mind))),
-      ...blocksOf(evidenceOf(before, verdict, weighed, mind)),
       ...advice.blocks,
+      ...blocksOf(evidenceOf(before, verdict, weighed, mind)),
       text({ key: 'talk:ask_if_cured' }),
     ],
     choices: AFTER_CURE,

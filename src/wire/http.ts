@@ -8,6 +8,8 @@ export interface HttpOptions {
   readonly host: string;
   readonly routers: readonly Router[];
   readonly metrics: Registry;
+  /** Does a proxy stand before us (PUBLIC_URL is set)? */
+  readonly behindProxy: boolean;
   /** Which channels are up; the server is healthy once all are. */
   health(): Readonly<Record<string, 'up' | 'starting' | 'down'>>;
 }
@@ -23,6 +25,8 @@ export interface HttpServer {
 export async function serveHttp(options: HttpOptions): Promise<HttpServer> {
   const app = express();
   app.disable('x-powered-by');
+  // Behind a proxy the person's address is what it says, not its own: limits per address would else be one limit for all.
+  app.set('trust proxy', options.behindProxy ? 1 : false);
   app.get('/healthz', (_request, response) => {
     const channels = options.health();
     const up = Object.values(channels).every((state) => state === 'up');

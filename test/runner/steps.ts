@@ -31,6 +31,7 @@ export function listSteps(): readonly Step[] {
   const [browser, lab] = [startsWith('test/browser/'), startsWith('test/lab/')];
   return [
     { kind: 'check', name: 'tsc', command: ['tsc'] },
+    { kind: 'check', name: 'page types', command: ['tsc', '-p', 'src/channels/web/page'] },
     { kind: 'check', name: 'biome', command: ['biome', 'check', '.'] },
     { kind: 'check', name: 'depcruise', command: ['depcruise', 'src', '--config', '.dependency-cruiser.cjs'] },
     {
