@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import type { Config } from '../config.ts';
 import type { Knowledge } from '../contracts/catalogue.ts';
-import type { Translator } from '../contracts/messages.ts';
+import type { Phrase, Translator } from '../contracts/messages.ts';
 import type { Channel, Logger, SessionStore } from '../contracts/ports.ts';
 import type { Prober, Vantage } from '../contracts/probes.ts';
 import { createDesk, type RunningDesk } from '../desk/desk.ts';
@@ -61,16 +61,18 @@ export async function openHouse(options: HouseOptions): Promise<House> {
   };
 }
 
-/** A prober as the settings want it, standing at `vantage`. */
+/** A prober as the settings want it, standing at `vantage`. Throws a `BotError` when they can't be used. */
 export function openProber(config: Config, { catalogue }: Knowledge, vantage: Vantage): Prober {
-  return createProber({
-    vantage,
-    dns: config.dns,
-    allow: config.probeAllow,
-    caFile: config.tlsCa,
-    controls: catalogue.controls,
-    clock: CLOCK,
-  });
+  const { dns, probeAllow: allow, tlsCa: caFile } = config;
+  try {
+    return createProber({ vantage, dns, allow, caFile, controls: catalogue.controls, clock: CLOCK });
+  } catch (cause) {
+    const wrong: readonly Phrase[] = [
+      ...(dns === null ? [] : [{ key: 'cli:settings.expected.OKURU_DNS' } as const]),
+      ...(caFile === null ? [] : [{ key: 'cli:settings.expected.OKURU_TLS_CA' } as const]),
+    ];
+    throw new BotError('settings', [{ key: 'cli:settings.wrong' }, ...wrong], { cause });
+  }
 }
 
 /** The store the settings name. Throws a `BotError` when it cannot be opened. */

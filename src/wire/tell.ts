@@ -1,6 +1,5 @@
 import type { Lang } from '../contracts/lang.ts';
-import type { Translator } from '../contracts/messages.ts';
-import { BotError } from '../errors.ts';
+import type { Phrase, Translator } from '../contracts/messages.ts';
 
 /** The operator's language: OKURU_LANG, else the system's, else English. */
 export function operatorLang(env: NodeJS.ProcessEnv): Lang {
@@ -8,10 +7,15 @@ export function operatorLang(env: NodeJS.ProcessEnv): Lang {
   return wanted.startsWith('ja') ? 'ja' : 'en';
 }
 
-/** Tells a broken setting in words, on standard error; anything else is a bug and keeps its stack. */
+/** Tells a broken setting or file in words, on standard error; anything else is a bug and keeps its stack. */
 export function tellTrouble(error: unknown, translator: Translator, lang: Lang): void {
-  const words = error instanceof BotError ? error.advice.map((phrase) => translator.say(phrase, lang)).join('\n') : stackOf(error);
+  const words = isAdvised(error) ? error.advice.map((phrase) => translator.say(phrase, lang)).join('\n') : stackOf(error);
   process.stderr.write(`${words}\n`);
+}
+
+/** Errors that say what the operator should do: `BotError`, and those of rooms that may not know it. */
+function isAdvised(error: unknown): error is Error & { readonly advice: readonly Phrase[] } {
+  return error instanceof Error && 'advice' in error && Array.isArray(error.advice);
 }
 
 function stackOf(error: unknown): string {
