@@ -48,7 +48,7 @@ export interface FactValues {
   client_version: string;
   /** `windows-xp` `windows-7` `windows-10` `windows-11` `windows` `macos` `ios` `android` `linux` … */
   os: string;
-  /** Catalogue ids of error codes and texts. */
+  /** Catalogue ids of error codes and texts, or the person's own words where no row fits; empty when nothing is shown. */
   error_codes: readonly string[];
   current_port: number;
   /** Host name in the outgoing-server box: lower case. */

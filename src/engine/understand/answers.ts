@@ -9,6 +9,8 @@ export interface Answer {
   readonly text: string;
   /** Host names in the message, in order. */
   readonly hosts: readonly string[];
+  /** Names of the catalogue in the message, as written there: a message that is nothing else tells what that name is, not what was asked. */
+  readonly names: readonly string[];
   readonly intent: Intent | null;
   /** Patterns for short messages. */
   readonly selection: Selection;
@@ -28,11 +30,9 @@ const BY_NAME: Readonly<Partial<Record<FactId, Taker>>> = {
   mail_domain: (answer) => takeHost(answer, 'mail_domain'),
   outgoing_server: (answer) => takeHost(answer, 'outgoing_server'),
   current_port: (answer) => takePort(answer),
-  error_codes: ({ draft }) => {
-    draft.facts.error_codes = [];
-  },
-  started_after: ({ draft }) => {
-    draft.facts.started_after = [];
+  error_codes: (answer) => takeShown(answer),
+  started_after: (answer) => {
+    if (isAbout('started_after', answer)) answer.draft.facts.started_after = [];
   },
 };
 
@@ -46,10 +46,25 @@ export function takeAnswer(asked: FactId, answer: Answer): void {
   for (const group of selection.groups(`answers/${asked}`)) {
     if (firstMatch(selection.group(group), text) !== null) writeFact(draft, group.slice('answers/'.length));
   }
-  if (asked === 'can_send_elsewhere' && draft.signs.size > 0) draft.facts.can_send_elsewhere ??= {};
+  if (asked === 'can_send_elsewhere' && [...draft.signs].some((sign) => /^(?:elsewhere|scope)\./.test(sign)))
+    draft.facts.can_send_elsewhere ??= {};
   if (draft.facts[asked] !== undefined) return;
   if (intent === 'yes' || intent === 'no') takeYesNo(asked, answer);
   else if (intent === null) BY_NAME[asked]?.(answer);
+}
+
+/** Does the message speak of what was asked (`answers_about/<fact>`), though nothing in it is known? Small talk and other news do not. */
+function isAbout(asked: FactId, { selection, text }: Answer): boolean {
+  if (firstMatch(selection.group('answers_not/talk'), text) !== null) return false;
+  return firstMatch(selection.group(`answers_about/${asked}`), text) !== null;
+}
+
+/** What the screen shows, in the person's words where no row knows it; an empty list when they say that nothing is shown. */
+function takeShown(answer: Answer): void {
+  const { draft, selection, text } = answer;
+  if (!isAbout('error_codes', answer) || draft.signs.has('symptom.bounce')) return;
+  const isNothing = firstMatch(selection.group('answers_none/error_codes'), text) !== null;
+  draft.facts.error_codes = isNothing ? [] : [text.replace(LOCAL_PART, '').trim().slice(0, LONGEST_WORDS)];
 }
 
 function takeYesNo(asked: FactId, { draft, intent }: Answer): void {
@@ -79,10 +94,12 @@ function takeVersion({ draft, selection, text }: Answer): void {
 }
 
 const LONGEST_WORDS = 80;
+/** The local part of an address is never kept. */
+const LOCAL_PART = /[^\s@<>"'「」()]{1,64}(?=@)/g;
 
-function takeWords({ draft, selection, text }: Answer, id: 'isp' | 'previous_isp' | 'mail_provider' | 'client' | 'antivirus'): void {
+function takeWords({ draft, names, selection, text }: Answer, id: 'isp' | 'previous_isp' | 'mail_provider' | 'client' | 'antivirus'): void {
   const words = bareWords(text, selection);
-  if (words !== null) draft.facts[id] = words;
+  if (words !== null && !names.includes(words)) draft.facts[id] = words;
 }
 
 /** The name in an answer, without the sentence around it; null for small talk, questions and stories. */

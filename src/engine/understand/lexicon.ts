@@ -42,6 +42,8 @@ const LISTS: ReadonlySet<string> = new Set(['words', 'names', 'alias', 'last_res
 /** Sections for short messages: answers to a question, and what a message says that says nothing else. */
 const SHORT: ReadonlySet<string> = new Set([
   'answers',
+  'answers_about',
+  'answers_none',
   'answers_not',
   'answers_frame',
   'answers_port',
@@ -69,7 +71,16 @@ export function lexiconSources(knowledge: Knowledge, use: 'story' | 'short'): re
 }
 
 /** Sections whose English patterns begin at the beginning of a word, so that "hangs" is not found in "changes". */
-const AT_WORD_START: ReadonlySet<string> = new Set(['facts', 'signs', 'intents', 'intents_short', 'answers', 'terms', 'ports']);
+const AT_WORD_START: ReadonlySet<string> = new Set([
+  'facts',
+  'signs',
+  'intents',
+  'intents_short',
+  'answers',
+  'answers_about',
+  'terms',
+  'ports',
+]);
 
 /** Patterns of `intents_whole/` are for a message that says nothing else. */
 function anchor(source: string, { group, lang }: { readonly group: string; readonly lang: Lang }): string {

@@ -112,11 +112,12 @@ function readMessage(desk: Desk, typed: string, context: ReadContext): Reading {
   const short = desk.short.select(text.length <= LONGEST_ANSWER ? text : '');
   const asksFor = readIntent(text, selection, short);
   const term = asksFor === 'what_is' ? readTerm(text, short) : null;
-  const intent = asksFor === 'what_is' && term === null && text.length > LONGEST_QUESTION ? null : asksFor;
+  const intent = settleIntent(asksFor, { term, text, asked: context.asked });
   if (!isBareQuestion(intent, text)) readStory({ desk, text, standIns, hosts, selection, draft, context });
   takeOutgoing(hosts, { draft, quoted: replies.length > 0 || observations.length > 0 });
   const hostNames = hosts.map((span) => span.host);
-  if (context.asked !== null) takeAnswer(context.asked, { text, hosts: hostNames, intent, selection: short, draft });
+  const names = standIns.mentions.map((mention) => mention.form);
+  if (context.asked !== null) takeAnswer(context.asked, { text, hosts: hostNames, names, intent, selection: short, draft });
   refineClient(desk.knowledge.catalogue, draft);
   const facts = factsOf(draft);
   return {
@@ -145,6 +146,15 @@ const QUESTIONS: ReadonlySet<Intent | null> = new Set<Intent | null>([
   'human',
 ]);
 const LONGEST_QUESTION = 60;
+
+/** A long text is no question about a word; "no" to "which line did you have before?" tells of none, which is all there is to know. */
+function settleIntent(
+  intent: Intent | null,
+  { term, text, asked }: { readonly term: Reading['term']; readonly text: string; readonly asked: ReadContext['asked'] },
+): Intent | null {
+  if (intent === 'what_is' && term === null && text.length > LONGEST_QUESTION) return null;
+  return intent === 'no' && asked === 'previous_isp' ? 'dont_know' : intent;
+}
 
 /** "What is STARTTLS?" does not say that STARTTLS is set. */
 function isBareQuestion(intent: Intent | null, text: string): boolean {

@@ -57,6 +57,43 @@ describe('Answers to an open question', () => {
     expect(reading.signs).toContain('elsewhere.nothing_works');
   });
 
+  test.each([
+    ['error_codes', '受信はできます'],
+    ['error_codes', 'NURO光です'],
+    ['error_codes', 'ありがとう'],
+    ['error_codes', '今日はいい天気ですね'],
+    ['error_codes', 'I have Comcast'],
+    ['started_after', '受信はできます'],
+    ['started_after', 'Outlookを使っています'],
+    ['started_after', 'Thanks a lot!'],
+    ['can_send_elsewhere', '送信トレイに残ります'],
+    ['client', 'NURO光です'],
+    ['isp', 'Gmailです'],
+  ] as const)('%s stays open when the message tells of something else: %s', (asked, text) => {
+    expect(factsIn(text, asked)).not.toHaveProperty(asked);
+  });
+
+  test.each([
+    ['error_codes', '何も出ません'],
+    ['error_codes', 'サーバーがどうとか書いてあります'],
+    ['error_codes', 'Something about the server'],
+    ['started_after', '先週の金曜から'],
+    ['started_after', 'about an hour ago'],
+  ] as const)('%s is answered by words about it, though nothing in them is known: %s', (asked, text) => {
+    expect(factsIn(text, asked)).toHaveProperty(asked);
+  });
+
+  test('that a mail came back leaves open what it says', () => {
+    const reading = readText('Undelivered Mail Returned to Sender が返ってきました', 'error_codes');
+
+    expect(reading.signs).toContain('symptom.bounce');
+    expect(reading.facts.map(({ id }) => id)).not.toContain('error_codes');
+  });
+
+  test.each(['いいえ', 'no', 'ありません'])('no line before is nothing known of one: %s', (text) => {
+    expect(readText(text, 'previous_isp')).toMatchObject({ facts: [], intent: 'dont_know' });
+  });
+
   test('an answer may tell about something else than was asked', () => {
     expect(factsIn('受信はできます。プロバイダはOCNです', 'current_port')).toMatchObject({ can_receive: true, isp: 'ocn' });
   });
