@@ -82,6 +82,8 @@ const NONE: ReadonlySet<Role> = new Set();
 
 function settle(roles: ReadonlySet<Role> | undefined): ReadonlySet<Role> {
   if (roles === undefined) return NONE;
+  // "X instead of Y" denies Y and says what it was.
+  if (roles.has('before') && roles.has('denied')) return new Set(['before']);
   const alone = ALONE.find((role) => roles.has(role));
   if (alone !== undefined) return new Set([alone]);
   if (!roles.has('before') || !roles.has('now')) return roles;

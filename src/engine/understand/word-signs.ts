@@ -73,6 +73,7 @@ const WORD_SIGNS: ReadonlySet<string> = new Set<SignId>([
   'line.public',
   'line.mobile',
   'line.abroad',
+  'provider.other_than_line',
   'elsewhere.webmail_works',
   'elsewhere.webmail_fails',
   'elsewhere.phone_works',

@@ -87,6 +87,16 @@ describe('Line, VPN, security software and attachments', () => {
   });
 });
 
+describe('A mail server of one’s own', () => {
+  test.each(['自宅サーバーから送れません', '自分で立てたメールサーバーです', '自社のメールサーバーから外に届きません', 'I run my own mail server'])('%s', (text) => {
+    expect(factsIn(text)).toMatchObject({ client: 'server-software' });
+  });
+
+  test.each(['会社のメールサーバーの設定はOutlookに入れました', "my provider's mail server"])('is not %s', (text) => {
+    expect(factsIn(text).client).not.toBe('server-software');
+  });
+});
+
 describe('Small signs', () => {
   test.each([
     ['送信トレイに残ったままです', 'symptom.outbox'],
@@ -95,6 +105,17 @@ describe('Small signs', () => {
     ['変な英語のメールが戻ってきます', 'symptom.bounce'],
     ['友達にだけ送れません', 'scope.one_recipient'],
     ['もう一度押すと送れます', 'scope.intermittent'],
+    ['もう一回押せば送れます', 'auth.pop_first'],
+    ['最初に送ると必ず失敗します', 'auth.pop_first'],
+    ['the second attempt always works', 'auth.pop_first'],
+    ['送信サーバーも受信サーバーも同じ名前にしました', 'server.incoming_name'],
+    ['the same name in both boxes', 'server.incoming_name'],
+    ['quotaと出ます', 'quota.own_full'],
+    ['回線とメールは別の会社です', 'provider.other_than_line'],
+    ['my mail is with a different company than my internet', 'provider.other_than_line'],
+    ['サンダーバードが固まって動きません', 'stage.local'],
+    ['学外へのメールがなかなか届きません', 'symptom.slow'],
+    ['ネットに接続できません', 'symptom.no_internet'],
     ['社内の全員が送れません', 'scope.everyone_here'],
     ['プロバイダが25番を止めたそうです', 'said.block_25'],
     ['VPNを切ったら送れました', 'vpn.off_helped'],
@@ -112,6 +133,12 @@ describe('Small signs', () => {
 
   test.each([
     ['ホームページは見られます', 'symptom.no_internet'],
+    ['ネットは見られるんですが', 'symptom.no_internet'],
+    ['ネットには接続できています', 'symptom.no_internet'],
+    ['lost connection to the mail server', 'symptom.no_internet'],
+    ['ぷららのアドレスだけ送れません', 'scope.some_recipients'],
+    ['特定の人からのメールが届きません', 'scope.one_recipient'],
+    ['メールの会社は前と同じです', 'provider.other_than_line'],
     ['障害情報は出ていません', 'said.outage'],
     ['after a power outage', 'said.outage'],
     ['they changed the office hours', 'symptom.slow'],
