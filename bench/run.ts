@@ -1,0 +1,8 @@
+// `npm run bench`: every measurement of the project, each against what it is measured against, in one run.
+import { benchProbe } from './probe.ts';
+import { benchTurn } from './turn.ts';
+
+for (const bench of [benchTurn, benchProbe]) {
+  await bench((line) => console.log(line));
+  console.log();
+}
