@@ -8,7 +8,8 @@ function isAddressLook(look: Observation): boolean {
   return look.facts?.kind === 'dns' ? look.facts.record === 'A' || look.facts.record === 'AAAA' : /\/(A|AAAA)\//.test(`${look.id}/`);
 }
 
-function wasResolved(look: Observation): boolean {
+/** Did this look come by an address, whatever became of it then? */
+export function wasResolved(look: Observation): boolean {
   if (look.address !== null) return true;
   return look.facts?.kind === 'dns' && (look.facts.record === 'A' || look.facts.record === 'AAAA') && look.facts.answers.length > 0;
 }
@@ -19,17 +20,18 @@ function failedWith(looks: readonly Observation[], kind: FailureKind): readonly 
 
 /**
  * Names without an address: `name_unknown` when the name servers said so, `name_servers_silent` when they gave no answer for
- * this name while they did for others. A host without IPv6 alone is neither.
+ * this name. Either counts only where another name was found: a closed network knows no name at all, and that says nothing of
+ * this one. A host without IPv6 alone is neither.
  */
 export function findNames(looks: Looks): readonly Finding[] {
-  const resolvesAnything = looks.all.some(wasResolved);
+  if (!looks.all.some(wasResolved)) return [];
   return looks.hosts.flatMap((host) => {
     const mine = pick(looks, { host });
     if (mine.some(wasResolved)) return [];
     const unknown = failedWith(mine, 'name_not_found');
     const silent = failedWith(mine, 'name_failure');
     if (unknown.length > 0 && silent.length === 0) return [find('name_unknown', unknown, { host, port: null })];
-    return silent.length > 0 && resolvesAnything ? [find('name_servers_silent', silent, { host, port: null })] : [];
+    return silent.length > 0 ? [find('name_servers_silent', silent, { host, port: null })] : [];
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Finding } from '../../contracts/diagnosis.ts';
-import type { Vantage } from '../../contracts/probes.ts';
+import type { Observation, Vantage } from '../../contracts/probes.ts';
 import type { Looks } from './looks.ts';
 import { find, pick, reachOf, triesPort } from './looks.ts';
+import { wasResolved } from './names.ts';
 
 const SUBMISSION_PORTS: readonly number[] = [465, 587];
 
@@ -24,12 +25,19 @@ export function findOutlet(looks: Looks): readonly Finding[] {
   const open = controls.filter((look) => reachOf([look]) === 'open');
   if (open.length > 0) return [find('outlet_ok', open, { host: null, port: null })];
   const tried = mine.filter((look) => look.failure?.kind !== 'not_allowed' && look.failure?.kind !== 'limited');
-  const answered = tried.filter((look) => look.failure === null || look.failure.kind === 'name_not_found' || reachOf([look]) === 'open');
-  if (tried.length > 0 && answered.length === 0 && hasNoWayOut(looks)) return [find('no_network', tried, { host: null, port: null })];
+  if (tried.length > 0 && hasNoWayOut(tried)) return [find('no_network', tried, { host: null, port: null })];
   return controls.length > 0 ? [find('outlet_filtered', controls, { host: null, port: null })] : [];
 }
 
-/** No address and no resolver was reached: a filter lets names through, a dead network does not. */
-function hasNoWayOut(looks: Looks): boolean {
-  return pick(looks, { vantage: 'bot' }).some((look) => look.failure?.kind === 'unreachable' || look.failure?.kind === 'name_failure');
+/**
+ * No address and no resolver was reached: a filter lets names through, a dead network does not. A resolver that knows not one name is
+ * no way out either: closed networks have one that answers so to everything.
+ */
+function hasNoWayOut(tried: readonly Observation[]): boolean {
+  const namesWork = tried.some(wasResolved);
+  const isAnswer = (look: Observation) =>
+    look.failure === null || (namesWork && look.failure.kind === 'name_not_found') || reachOf([look]) === 'open';
+  const isLost = ({ failure }: Observation) =>
+    failure?.kind === 'unreachable' || failure?.kind === 'name_failure' || (!namesWork && failure?.kind === 'name_not_found');
+  return !tried.some(isAnswer) && tried.some(isLost);
 }

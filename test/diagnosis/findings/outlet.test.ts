@@ -35,6 +35,18 @@ describe("the bot's own outlet", () => {
     expect(ids).toEqual(['no_network']);
   });
 
+  test('a resolver that knows no name at all is no network, and no proof that the server does not exist', () => {
+    const unknown = failure('name_not_found', 'resolve');
+    const ids = idsOf([
+      { ...failed('smtp.known.example', 587, unknown, control), address: null },
+      { ...failed(HOST, 587, unknown), address: null },
+      resolved(HOST, 'A', 'name_not_found'),
+      resolved(HOST, 'AAAA', 'name_not_found'),
+    ]);
+
+    expect(ids).toEqual(['no_network']);
+  });
+
   test('a look that was never made says nothing about the network', () => {
     expect(idsOf([failed(HOST, 587, failure('limited', 'guard'))])).toEqual(['limited']);
   });
