@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, OutboxRow, PermanentFailure } from '../contracts/ports.ts';
+import { logFieldsOf } from './log-name.ts';
 import type { Tools } from './tools.ts';
 import { within } from './within.ts';
 
@@ -10,7 +11,6 @@ type Act = () => Promise<string | null>;
 
 /** Performs one wish that a channel carries, again and again until it is done, can't be, or the desk stops (then it rejects). */
 export async function deliver(row: OutboxRow, tools: Tools): Promise<Delivery> {
-  const { conversation, wish } = row;
   const act = await prepare(row, tools);
   if (act === null) {
     return { kind: 'stuck' };
@@ -20,10 +20,10 @@ export async function deliver(row: OutboxRow, tools: Tools): Promise<Delivery> {
       return { kind: 'done', reference: await within(tools.pace.sendWithinMs, act()) };
     } catch (error) {
       if (isPermanent(error)) {
-        tools.logger.error({ conversation, wish: wish.id, error }, 'wish cannot be performed, given up');
+        tools.logger.error({ ...logFieldsOf(row), error }, 'wish cannot be performed, given up');
         return { kind: 'done', reference: null };
       }
-      tools.logger.warn({ conversation, wish: wish.id, error }, 'wish not performed, trying again');
+      tools.logger.warn({ ...logFieldsOf(row), error }, 'wish not performed, trying again');
     }
     await sleep(wait, undefined, { signal: tools.stopping });
   }
@@ -31,16 +31,15 @@ export async function deliver(row: OutboxRow, tools: Tools): Promise<Delivery> {
 
 /** Everything that trying again can't change is done once; null, and a line in the log, where it fails. */
 async function prepare(row: OutboxRow, tools: Tools): Promise<Act | null> {
-  const { conversation, wish } = row;
   const channel = tools.channels.get(row.channel);
   if (channel === undefined) {
-    tools.logger.warn({ conversation, wish: wish.id, channel: row.channel }, 'no such channel here, wish left in the outbox');
+    tools.logger.warn({ ...logFieldsOf(row), channel: row.channel }, 'no such channel here, wish left in the outbox');
     return null;
   }
   try {
     return await actOf(row, channel, tools);
   } catch (error) {
-    tools.logger.error({ conversation, wish: wish.id, error }, 'message cannot be put into words, left in the outbox');
+    tools.logger.error({ ...logFieldsOf(row), error }, 'message cannot be put into words, left in the outbox');
     return null;
   }
 }

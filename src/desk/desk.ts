@@ -1,6 +1,7 @@
 import type { Desk } from '../contracts/ports.ts';
 import type { Envelope } from '../contracts/turn.ts';
 import { createLanes } from './lanes.ts';
+import { logNameOf } from './log-name.ts';
 import { createLooks, type Looks } from './looks.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createRecent } from './recent.ts';
@@ -91,7 +92,7 @@ function repeat({ logger }: Tools, everyMs: number, task: () => Promise<void>): 
 async function keepHolds({ store, name, pace, logger }: Tools, outbox: Outbox, looks: Looks): Promise<void> {
   for (const conversation of new Set([...outbox.busy(), ...looks.busy()])) {
     if ((await store.claim(conversation, name, pace.holdMs)) === null) {
-      logger.warn({ conversation }, 'another desk took over an outbox');
+      logger.warn({ conversation: logNameOf(conversation) }, 'another desk took over an outbox');
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { OutboxRow } from '../contracts/ports.ts';
 import type { Observation, ProbeProgress, ProbeRequest } from '../contracts/probes.ts';
 import type { Envelope } from '../contracts/turn.ts';
+import { logFieldsOf } from './log-name.ts';
 import { createOwnEvent } from './own-event.ts';
 import { createProgress, type ProgressDoor } from './progress.ts';
 import type { Tools } from './tools.ts';
@@ -38,7 +39,7 @@ export function createLooks(tools: Tools, door: LookDoor): Looks {
 
   async function look(row: OutboxRow, request: ProbeRequest): Promise<void> {
     const progress = createProgress(row, request.run, { tools, door });
-    const observations = await observe(request, tools, progress.tell);
+    const observations = await observe(row, request, { tools, tell: progress.tell });
     progress.end();
     // A stopped desk leaves the wish in the outbox: the next start takes the look again.
     if (!tools.stopping.aborted && isUnderWay(row)) {
@@ -51,7 +52,7 @@ export function createLooks(tools: Tools, door: LookDoor): Looks {
       await door.receive(createOwnEvent(row, `probe:${run}`, { kind: 'probe_result', run, observations }));
       return true;
     } catch (error) {
-      tools.logger.error({ conversation: row.conversation, run, error }, 'result of a look not taken in');
+      tools.logger.error({ ...logFieldsOf(row), error }, 'result of a look not taken in');
       return false;
     }
   }
@@ -72,14 +73,13 @@ export function createLooks(tools: Tools, door: LookDoor): Looks {
       if (isUnderWay(row)) {
         return;
       }
-      const { conversation, wish } = row;
-      const ofConversation = underWay.get(conversation) ?? new Map<string, Promise<void>>();
-      underWay.set(conversation, ofConversation);
+      const ofConversation = underWay.get(row.conversation) ?? new Map<string, Promise<void>>();
+      underWay.set(row.conversation, ofConversation);
       // Entered before it begins, since it asks whether it is still wanted.
       const { promise, resolve } = Promise.withResolvers<void>();
-      ofConversation.set(wish.id, promise);
+      ofConversation.set(row.wish.id, promise);
       look(row, request)
-        .catch((error: unknown) => tools.logger.error({ conversation, wish: wish.id, error }, 'look not crossed off'))
+        .catch((error: unknown) => tools.logger.error({ ...logFieldsOf(row), error }, 'look not crossed off'))
         .finally(() => end(row))
         .finally(resolve);
     },
@@ -95,14 +95,14 @@ export function createLooks(tools: Tools, door: LookDoor): Looks {
 
 /** A prober that breaks its promise, and throws or hangs, is a bug, but the person still gets an answer. */
 async function observe(
+  row: OutboxRow,
   request: ProbeRequest,
-  { prober, logger, pace }: Tools,
-  tell: (progress: ProbeProgress) => void,
+  { tools, tell }: { readonly tools: Tools; readonly tell: (progress: ProbeProgress) => void },
 ): Promise<readonly Observation[]> {
   try {
-    return await within(pace.lookWithinMs, prober.look(request, tell));
+    return await within(tools.pace.lookWithinMs, tools.prober.look(request, tell));
   } catch (error) {
-    logger.error({ run: request.run, error }, 'look failed');
+    tools.logger.error({ ...logFieldsOf(row), error }, 'look failed');
     return [];
   }
 }

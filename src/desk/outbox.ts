@@ -1,5 +1,6 @@
 import type { OutboxRow } from '../contracts/ports.ts';
 import type { Live } from './live.ts';
+import { logNameOf } from './log-name.ts';
 import type { Looks } from './looks.ts';
 import { createStuck } from './stuck.ts';
 import type { Tools } from './tools.ts';
@@ -63,9 +64,11 @@ export function createOutbox(tools: Tools, looks: () => Looks): Outbox {
     worker.live.clear();
     const { store, name, logger, stopping } = tools;
     if (!stopping.aborted) {
-      logger.error({ conversation, error: reason }, 'outbox stopped, left for the next sweep');
+      logger.error({ conversation: logNameOf(conversation), error: reason }, 'outbox stopped, left for the next sweep');
     }
-    await store.release(conversation, name).catch((error: unknown) => logger.error({ conversation, error }, 'outbox not given back'));
+    await store.release(conversation, name).catch((error: unknown) => {
+      logger.error({ conversation: logNameOf(conversation), error }, 'outbox not given back');
+    });
   }
 
   return {

@@ -1,6 +1,7 @@
 import type { OutboxRow } from '../contracts/ports.ts';
 import { deliver } from './deliver.ts';
 import type { Live } from './live.ts';
+import { logFieldsOf } from './log-name.ts';
 import type { Looks } from './looks.ts';
 import type { Stuck } from './stuck.ts';
 import type { Tools } from './tools.ts';
@@ -53,6 +54,6 @@ export async function showLive({ look, target, draft }: Live, { tools }: Hands):
     const shown = tools.channels.get(look.channel)?.edit({ conversation, person, seq, message }, reference);
     await within(tools.pace.sendWithinMs, Promise.resolve(shown));
   } catch (error) {
-    tools.logger.debug({ conversation, error }, 'progress not shown');
+    tools.logger.debug({ ...logFieldsOf(look), error }, 'progress not shown');
   }
 }

@@ -2,6 +2,7 @@ import type { OutboxRow } from '../contracts/ports.ts';
 import type { ProbeProgress } from '../contracts/probes.ts';
 import type { Event } from '../contracts/turn.ts';
 import type { Live } from './live.ts';
+import { logFieldsOf } from './log-name.ts';
 import { createOwnEvent } from './own-event.ts';
 import type { Tools } from './tools.ts';
 
@@ -48,7 +49,7 @@ export function createProgress(look: OutboxRow, run: string, { tools, door }: Pl
         waiting = true;
         door
           .inLane(look.conversation, () => show(progress))
-          .catch((error: unknown) => tools.logger.debug({ run, error }, 'progress not shown'));
+          .catch((error: unknown) => tools.logger.debug({ ...logFieldsOf(look), error }, 'progress not shown'));
       }
     },
     end() {

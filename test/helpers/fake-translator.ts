@@ -18,7 +18,7 @@ function say({ key, params }: Phrase): string {
   if (`${key}` === 'fake:missing') {
     throw new Error('no sentence fake:missing');
   }
-  return String(params?.['text'] ?? key);
+  return String(params?.text ?? key);
 }
 
 function translate(block: Block<Phrase>): Block<string> {
