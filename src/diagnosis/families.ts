@@ -48,7 +48,13 @@ const BY_PREFIX: Readonly<Record<string, Family>> = {
   found: 'measured',
 };
 
+const found = new Map<SignId, Family>();
+
 /** The family of a sign; whatever a server or a program said about the failure is `failure`. */
 export function familyOf(sign: SignId): Family {
-  return EXCEPTIONS[sign] ?? BY_PREFIX[sign.slice(0, sign.indexOf('.'))] ?? 'failure';
+  const before = found.get(sign);
+  if (before !== undefined) return before;
+  const family = EXCEPTIONS[sign] ?? BY_PREFIX[sign.slice(0, sign.indexOf('.'))] ?? 'failure';
+  found.set(sign, family);
+  return family;
 }

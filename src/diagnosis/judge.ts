@@ -3,7 +3,7 @@ import type { CauseId, Evidence, Judgement, RankedCause, Verdict } from '../cont
 import type { Basis, Sign } from '../contracts/signs.ts';
 import { familyOf } from './families.ts';
 import type { Model } from './model.ts';
-import { compileModel, dampen, probabilitiesOf, ruledOut, scoreSigns, TEMPERATURE } from './model.ts';
+import { compileModel, dampen, probabilitiesOf, ruledOut, scoreCase, TEMPERATURE } from './model.ts';
 
 /**
  * From here on a cause may be said, as the likeliest and with its confidence, once no question would change it. Low, because a
@@ -31,12 +31,26 @@ export interface JudgeOptions {
 const ORDER: readonly Basis[] = ['measured', 'recorded', 'stated'];
 
 /** The signs that moved a cause, the strongest first; what a family counts less for being repeated is taken off. */
-function reasonsFor(cause: number, model: Model, families: readonly (readonly Sign[])[]): RankedCause['because'] {
+function reasonsFor(cause: number, model: Model, signs: readonly Sign[]): RankedCause['because'] {
+  const families = [...Map.groupBy(signs, (sign) => familyOf(sign.id)).values()];
   const reasons = families.flatMap((members) => {
     const effects = dampen(members.map((sign) => model.weights.get(sign.id)?.[cause] ?? 0));
     return members.map((sign, index) => ({ sign, weight: (effects[index] ?? 0) / TEMPERATURE }));
   });
   return reasons.filter((reason) => reason.weight !== 0).sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight));
+}
+
+/** A rank that finds its reasons when somebody asks for them: mostly for one cause of all. */
+function rank(cause: CauseId, probability: number, findReasons: () => RankedCause['because']): RankedCause {
+  let reasons: RankedCause['because'] | null = null;
+  return {
+    cause,
+    probability,
+    get because() {
+      reasons ??= findReasons();
+      return reasons;
+    },
+  };
 }
 
 function basisOf(top: RankedCause): readonly Basis[] {
@@ -58,14 +72,10 @@ function verdictOf(top: RankedCause | undefined): Verdict | null {
  */
 export function judge(evidence: Evidence, causes: ReadonlyMap<CauseId, CauseRow>, options: JudgeOptions): Judgement {
   const model = compileModel(causes);
-  const scores = scoreSigns(
-    model,
-    evidence.signs.map((sign) => sign.id),
-  );
+  const scores = scoreCase(model, evidence.signs);
   const probabilities = probabilitiesOf(model, scores.totals, ruledOut(scores.signs, options.excluded));
-  const families = [...Map.groupBy(evidence.signs, (sign) => familyOf(sign.id)).values()];
   const ranked = model.causes
-    .map((cause, index) => ({ cause, probability: probabilities[index] ?? 0, because: reasonsFor(index, model, families) }))
+    .map((cause, index) => rank(cause, probabilities[index] ?? 0, () => reasonsFor(index, model, evidence.signs)))
     .sort((a, b) => b.probability - a.probability);
   return { ranked, verdict: verdictOf(ranked[0]) };
 }

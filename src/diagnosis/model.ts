@@ -1,6 +1,6 @@
 import type { CauseRow } from '../contracts/catalogue.ts';
 import type { CauseId } from '../contracts/diagnosis.ts';
-import type { SignId } from '../contracts/signs.ts';
+import type { Sign, SignId } from '../contracts/signs.ts';
 import type { Family } from './families.ts';
 import { familyOf } from './families.ts';
 import { findImpossible } from './impossible.ts';
@@ -113,13 +113,29 @@ function sumFamily(model: Model, signs: readonly SignId[]): Float64Array {
   return sum;
 }
 
+const scored = new WeakMap<readonly Sign[], Scores>();
+
+/** The scores of a case's signs; judging and asking look at the same list, so that they are made once. */
+export function scoreCase(model: Model, signs: readonly Sign[]): Scores {
+  const before = scored.get(signs);
+  if (before?.model === model) return before;
+  const scores = scoreSigns(
+    model,
+    signs.map((sign) => sign.id),
+  );
+  scored.set(signs, scores);
+  return scores;
+}
+
 /** Adds up what the signs say for every cause. */
 export function scoreSigns(model: Model, signs: Iterable<SignId>): Scores {
   const families = new Map<Family, SignId[]>();
   const all = new Set(signs);
   for (const sign of all) {
     const family = familyOf(sign);
-    families.set(family, [...(families.get(family) ?? []), sign]);
+    const members = families.get(family);
+    if (members === undefined) families.set(family, [sign]);
+    else members.push(sign);
   }
   const sums = new Map([...families].map(([family, members]) => [family, sumFamily(model, members)] as const));
   const totals = Float64Array.from(model.priors);

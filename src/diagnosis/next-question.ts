@@ -2,11 +2,13 @@ import type { CauseRow } from '../contracts/catalogue.ts';
 import type { CauseId, Evidence, Judgement, QuestionRow } from '../contracts/diagnosis.ts';
 import type { FactId, Facts } from '../contracts/facts.ts';
 import type { SignId } from '../contracts/signs.ts';
+import type { Family } from './families.ts';
+import { familyOf } from './families.ts';
 import { canDisprove } from './impossible.ts';
 import { isSayable, SURE_AT } from './judge.ts';
 import { canLookUp, isKnown } from './known.ts';
 import type { Model, Scores } from './model.ts';
-import { compileModel, ruledOut, scoreSigns, shiftsOf, TEMPERATURE } from './model.ts';
+import { compileModel, ruledOut, scoreCase, scoreSigns, shiftsOf, TEMPERATURE } from './model.ts';
 
 /** How much surer an answer must be expected to make us for each unit of effort it costs the person. */
 const WORTH_ASKING = 0.03;
@@ -35,13 +37,17 @@ export interface Inquiry {
 interface Standing {
   readonly scores: Scores;
   readonly now: Float64Array;
+  /** How sure the ranking is now. */
+  readonly sureness: number;
   readonly excluded: readonly CauseId[];
   /** What would be said now. */
-  readonly outcome: string;
+  readonly outcome: number;
+  /** Room for one ranking, written anew for each answer. */
+  readonly scratch: Float64Array;
 }
 
-/** What a person would be told: which cause, and how surely. Two rankings with the same outcome read alike. */
-function outcomeOf(model: Model, probabilities: Float64Array): string {
+/** What a person would be told: which cause, and how surely, as a number. Two rankings with the same outcome read alike. */
+function outcomeOf(model: Model, probabilities: Float64Array): number {
   let top = 0;
   let sum = 0;
   for (let index = 0; index < probabilities.length; index += 1) {
@@ -50,8 +56,8 @@ function outcomeOf(model: Model, probabilities: Float64Array): string {
   }
   const p = at(probabilities, top) / (sum || 1);
   const cause = model.causes[top];
-  if (cause === undefined || !isSayable(cause, p)) return 'nothing';
-  return `${cause} ${p >= SURE_AT ? 'sure' : 'likely'}`;
+  if (cause === undefined || !isSayable(cause, p)) return -1;
+  return p >= SURE_AT ? 2 * top + 1 : 2 * top;
 }
 
 function at(numbers: Float64Array, index: number): number {
@@ -59,62 +65,108 @@ function at(numbers: Float64Array, index: number): number {
 }
 
 /** How sure a ranking is: 1 when one cause has everything (the chance that two draws from it agree). */
-function sureness(probabilities: Float64Array): number {
+function surenessOf(probabilities: Float64Array): number {
   let sum = 0;
   for (const p of probabilities) sum += p * p;
   return sum;
 }
 
-/** By how much an answer multiplies the odds of every cause. */
+/** By how much an answer multiplies the odds of every cause. Most signs say nothing about most causes: those stay. */
 function factorsOf(scores: Scores, answer: readonly SignId[]): Float64Array {
   const factors = Float64Array.from(shiftsOf(scores, answer));
-  for (let cause = 0; cause < factors.length; cause += 1) factors[cause] = Math.exp(at(factors, cause) / TEMPERATURE);
+  for (let cause = 0; cause < factors.length; cause += 1) {
+    const shift = at(factors, cause);
+    factors[cause] = shift === 0 ? 1 : Math.exp(shift / TEMPERATURE);
+  }
   return factors;
 }
 
-/** For every cause, what all answers' shares come to after their factors: by this each answer's likelihood makes 1. */
-function sharesOf(question: QuestionRow, factors: readonly Float64Array[], causes: number): Float64Array {
-  const sums = new Float64Array(causes);
-  question.answers.forEach(({ share }, answer) => {
-    const row = factors[answer];
-    for (let cause = 0; row !== undefined && cause < causes; cause += 1) sums[cause] = at(sums, cause) + share * at(row, cause);
-  });
-  return sums;
+/** A question as columns: what each answer does to the odds, and for every cause what all answers' shares come to after that. */
+interface Columns {
+  readonly factors: readonly Float64Array[];
+  /** By this each answer's likelihood makes 1. */
+  readonly sums: Float64Array;
+}
+
+function columnsOf({ answers }: QuestionRow, scores: Scores): Columns {
+  const factors = answers.map((answer) => factorsOf(scores, answer.signs));
+  const sums = new Float64Array(scores.model.causes.length);
+  for (const [answer, row] of factors.entries()) {
+    const share = answers[answer]?.share ?? 0;
+    for (let cause = 0; cause < sums.length; cause += 1) sums[cause] = at(sums, cause) + share * at(row, cause);
+  }
+  return { factors, sums };
+}
+
+/** A question of one model, as long as nothing is known that its answers lean on. */
+interface Untouched extends Columns {
+  readonly families: ReadonlySet<Family>;
+}
+
+const untouched = new WeakMap<Model, WeakMap<QuestionRow, Untouched>>();
+
+function untouchedOf(question: QuestionRow, model: Model): Untouched {
+  const ofModel = untouched.get(model) ?? new WeakMap<QuestionRow, Untouched>();
+  untouched.set(model, ofModel);
+  const before = ofModel.get(question);
+  if (before !== undefined) return before;
+  const families = new Set(question.answers.flatMap((answer) => answer.signs.map(familyOf)));
+  const made = { ...columnsOf(question, scoreSigns(model, [])), families };
+  ofModel.set(question, made);
+  return made;
+}
+
+/** Columns made once serve every case in which no sign of the answers' families is known. */
+function findColumns(question: QuestionRow, scores: Scores): Columns {
+  const made = untouchedOf(question, scores.model);
+  for (const family of made.families) {
+    if (scores.families.has(family)) return columnsOf(question, scores);
+  }
+  return made;
 }
 
 /** Would this answer change what is said? Judged as it really would be, disproofs included. */
-function changesOutcome(answer: readonly SignId[], factors: Float64Array, { scores, now, excluded, outcome }: Standing): boolean {
-  const then = Float64Array.from(now);
-  for (let cause = 0; cause < then.length; cause += 1) then[cause] = at(then, cause) * at(factors, cause);
+function changesOutcome(answer: readonly SignId[], factors: Float64Array, { scores, now, excluded, outcome, scratch }: Standing): boolean {
+  for (let cause = 0; cause < scratch.length; cause += 1) scratch[cause] = at(now, cause) * at(factors, cause);
   if (answer.some(canDisprove)) {
     const out = ruledOut(new Set([...scores.signs, ...answer]), excluded);
     scores.model.causes.forEach((cause, index) => {
-      if (out.has(cause)) then[index] = 0;
+      if (out.has(cause)) scratch[index] = 0;
     });
   }
-  return outcomeOf(scores.model, then) !== outcome;
+  return outcomeOf(scores.model, scratch) !== outcome;
 }
 
 /** Expected gain in sureness, by Bayes; none when no answer people really give would change what is said. */
 function gainOf(question: QuestionRow, standing: Standing): number {
-  const { scores, now } = standing;
-  const factors = question.answers.map((answer) => factorsOf(scores, answer.signs));
-  const sums = sharesOf(question, factors, now.length);
-  const joint = new Float64Array(now.length);
+  const { factors, sums } = findColumns(question, standing.scores);
   let expected = 0;
   let matters = false;
-  question.answers.forEach(({ share, signs }, answer) => {
-    const row = factors[answer];
-    if (row === undefined) return;
-    let chance = 0;
-    for (let cause = 0; cause < joint.length; cause += 1) {
-      joint[cause] = (at(now, cause) * share * at(row, cause)) / (at(sums, cause) || 1);
-      chance += at(joint, cause);
-    }
-    if (chance > 0) expected += sureness(joint) / chance;
+  for (const [answer, row] of factors.entries()) {
+    const { share, signs } = question.answers[answer] ?? NO_ANSWER;
+    const { chance, squares } = expect(row, share, { sums, now: standing.now });
+    if (chance > 0) expected += squares / chance;
     if (!matters && chance >= RARE) matters = changesOutcome(signs, row, standing);
-  });
-  return matters ? expected - sureness(now) : 0;
+  }
+  return matters ? expected - standing.sureness : 0;
+}
+
+const NO_ANSWER: QuestionRow['answers'][number] = { value: '', signs: [], share: 0 };
+
+/** How likely an answer is, and the sum of the squares of each cause's part in that. */
+function expect(
+  row: Float64Array,
+  share: number,
+  { sums, now }: { readonly sums: Float64Array; readonly now: Float64Array },
+): { readonly chance: number; readonly squares: number } {
+  let chance = 0;
+  let squares = 0;
+  for (let cause = 0; cause < now.length; cause += 1) {
+    const joint = (at(now, cause) * share * at(row, cause)) / (at(sums, cause) || 1);
+    chance += joint;
+    squares += joint * joint;
+  }
+  return { chance, squares };
 }
 
 function mayAsk(inquiry: Inquiry, fact: FactId): boolean {
@@ -143,11 +195,14 @@ export function nextQuestion(inquiry: Inquiry): FactId | null {
   if (inquiry.asked.length >= (inquiry.limit ?? QUESTIONS_AT_MOST)) return null;
   const model = compileModel(inquiry.causes);
   const now = probabilitiesNow(inquiry.judgement, model);
-  const scores = scoreSigns(
-    model,
-    inquiry.evidence.signs.map((sign) => sign.id),
-  );
-  const standing = { scores, now, excluded: excludedBy(inquiry.judgement), outcome: outcomeOf(model, now) };
+  const standing: Standing = {
+    scores: scoreCase(model, inquiry.evidence.signs),
+    now,
+    sureness: surenessOf(now),
+    excluded: excludedBy(inquiry.judgement),
+    outcome: outcomeOf(model, now),
+    scratch: new Float64Array(now.length),
+  };
   let best: { readonly fact: FactId; readonly worth: number } | null = null;
   for (const [fact, question] of inquiry.questions) {
     if (!mayAsk(inquiry, fact)) continue;
