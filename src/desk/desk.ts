@@ -1,9 +1,8 @@
 import type { Desk } from '../contracts/ports.ts';
 import type { Envelope } from '../contracts/turn.ts';
 import { createLanes } from './lanes.ts';
-import { logNameOf } from './log-name.ts';
 import { createLooks, type Looks } from './looks.ts';
-import { createOutbox, type Outbox } from './outbox.ts';
+import { createOutbox } from './outbox.ts';
 import { createRecent } from './recent.ts';
 import { replayLines } from './replay.ts';
 import { runTurn } from './run-turn.ts';
@@ -66,7 +65,7 @@ export function createDesk(options: DeskOptions): RunningDesk {
     async resume() {
       await outbox.takeLeft();
       timers.push(repeat(tools, tools.pace.sweepMs, () => outbox.takeLeft()));
-      timers.push(repeat(tools, tools.pace.holdMs / 3, () => keepHolds(tools, outbox, looks)));
+      timers.push(repeat(tools, tools.pace.renewMs, () => outbox.renew()));
     },
     async stop() {
       stop.abort();
@@ -87,12 +86,4 @@ function repeat({ logger }: Tools, everyMs: number, task: () => Promise<void>): 
   return setInterval(() => {
     task().catch((error: unknown) => logger.error({ error }, 'outboxes not looked after'));
   }, everyMs).unref();
-}
-
-async function keepHolds({ store, name, pace, logger }: Tools, outbox: Outbox, looks: Looks): Promise<void> {
-  for (const conversation of new Set([...outbox.busy(), ...looks.busy()])) {
-    if ((await store.claim(conversation, name, pace.holdMs)) === null) {
-      logger.warn({ conversation: logNameOf(conversation) }, 'another desk took over an outbox');
-    }
-  }
 }

@@ -16,6 +16,8 @@ export interface Outbox {
   endLook(row: OutboxRow, taken: boolean): Promise<void>;
   /** Looks into the outbox again: something that kept it is gone. */
   wake(conversation: string): void;
+  /** Keeps what this desk holds for longer, and performs what others put there meanwhile. */
+  renew(): Promise<void>;
   /** Takes up outboxes that a stop, a crash or a dead desk left. */
   takeLeft(): Promise<void>;
   /** Is a wish of this conversation being performed, or waiting to be? Looks under way are not counted. */
@@ -23,8 +25,6 @@ export interface Outbox {
   /** Resolves when the wishes of now are performed. */
   settled(conversation: string): Promise<void>;
   allSettled(): Promise<void>;
-  /** The conversations with something to perform. */
-  busy(): readonly string[];
 }
 
 interface Worker extends Load {
@@ -71,7 +71,19 @@ export function createOutbox(tools: Tools, looks: () => Looks): Outbox {
     });
   }
 
+  async function renew(conversation: string): Promise<void> {
+    const held = await tools.store.claim(conversation, tools.name, tools.pace.holdMs);
+    if (held === null) {
+      tools.logger.warn({ conversation: logNameOf(conversation) }, 'another desk took over an outbox');
+    } else if (held > looks().count(conversation) + stuck.count(conversation) && !tools.stopping.aborted) {
+      workerOf(conversation);
+    }
+  }
+
   return {
+    renew: async () => {
+      await Promise.all(new Set([...workers.keys(), ...looks().busy()]).values().map(renew));
+    },
     add(rows) {
       const [first] = rows;
       if (first !== undefined && !tools.stopping.aborted) {
@@ -110,7 +122,6 @@ export function createOutbox(tools: Tools, looks: () => Looks): Outbox {
     allSettled: async () => {
       await Promise.all(workers.values().map(({ done }) => done));
     },
-    busy: () => [...workers.keys()],
   };
 }
 

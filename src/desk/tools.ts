@@ -30,8 +30,10 @@ export interface Pace {
   readonly sendWithinMs: number;
   /** A prober that keeps its promise answers within 10 s; one that hangs is not waited for longer than this. */
   readonly lookWithinMs: number;
-  /** How long a hold on an outbox lasts where desks share a store; renewed three times as often. A dead desk's wishes wait so long. */
+  /** How long a hold on an outbox lasts where desks share a store. A dead desk's wishes wait so long. */
   readonly holdMs: number;
+  /** How often a desk renews what it holds, and sees what another desk put there while it waits for a look. */
+  readonly renewMs: number;
   /** How often what a dead desk left is taken up. */
   readonly sweepMs: number;
   /** How long stopping waits for sends under way; what is not crossed off by then is sent again at the next start, under the same id. */
@@ -45,6 +47,7 @@ export const PACE: Pace = {
   sendWithinMs: 30_000,
   lookWithinMs: 30_000,
   holdMs: 60_000,
+  renewMs: 250,
   sweepMs: 30_000,
   stopWithinMs: 5_000,
 };
