@@ -2,6 +2,7 @@ import type { Phrase } from '../contracts/messages.ts';
 import type { ProbePort } from '../contracts/probes.ts';
 import { findingsOf } from '../diagnosis/findings.ts';
 import { endCheck } from './probe/ending.ts';
+import { writePasteLine } from './probe/paste-line.ts';
 import { printJson, printReport } from './probe/report.ts';
 import { readTarget } from './probe/target.ts';
 import { EXIT, type LookTools, words } from './probe/tools.ts';
@@ -33,7 +34,7 @@ export async function checkCommand(text: string | undefined, { json }: { readonl
   const end = endCheck(findings, { host, observations });
   const title: Phrase = host === null ? { key: 'probe:title.line_only' } : { key: 'probe:title.line', params: { target: host } };
   if (json) printJson({ observations, findings }, tools);
-  else printReport({ title, observations, findings, end: end.phrase }, tools);
+  else printReport({ title, observations, findings, end: end.phrase, paste: writePasteLine(observations) }, tools);
   return end.exit;
 }
 

@@ -69,7 +69,7 @@ interface Result {
 function show({ title, observations, findings, target }: Result, { json }: ProbeCommandOptions, tools: LookTools): number {
   const end = endOf(observations, findings, target);
   if (json) printJson({ observations, findings }, tools);
-  else printReport({ title, observations, findings, end: end.phrase }, tools);
+  else printReport({ title, observations, findings, end: end.phrase, paste: null }, tools);
   return end.exit;
 }
 

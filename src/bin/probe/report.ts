@@ -11,10 +11,12 @@ export interface Report {
   readonly findings: readonly Finding[];
   /** The last sentence: what is proven, and what is not. */
   readonly end: Phrase;
+  /** One line of the same for pasting into the chat; null where the look was not taken from a person's line. */
+  readonly paste: string | null;
 }
 
 /** Prints a report for people: tables of what was seen, the findings, and one clear sentence at the end. */
-export function printReport({ title, observations, findings, end }: Report, tools: LookTools): void {
+export function printReport({ title, observations, findings, end, paste }: Report, tools: LookTools): void {
   const say = (phrase: Phrase) => words(tools, phrase);
   const own = observations.filter(({ control }) => !control);
   const tables: readonly (readonly [Phrase, readonly (readonly Phrase[])[]])[] = [
@@ -33,6 +35,10 @@ export function printReport({ title, observations, findings, end }: Report, tool
   }
   tools.print('');
   tools.print(say(end));
+  if (paste === null) return;
+  tools.print('');
+  tools.print(say({ key: 'probe:paste' }));
+  tools.print(paste);
 }
 
 /** Prints what machines read: `{"observations":[…],"findings":[…]}`. */

@@ -70,7 +70,11 @@ function judgeOpen25(looks: Looks, host: string): Finding {
   const greeter = open.map((look) => ownerOf(smtpOf(look)?.bannerHost ?? null)).find((owner) => owner !== null) ?? null;
   if (greeter === null) return find('port_25_not_proven', open, at);
   const owners = ownersOf(looks, host);
-  if (owners.names.has(greeter)) return find('port_25_open_on_line', open, at);
+  if (owners.names.has(greeter)) {
+    // A blocked line lets its own company's server through: silent strangers outweigh it.
+    const silent = silentRelays(looks);
+    return silent.length > 0 ? find('port_25_not_proven', [...open, ...silent], at) : find('port_25_open_on_line', open, at);
+  }
   const others = pick(looks, { vantage: 'line', port: 25 }).filter((look) => look.host !== host && ownerOf(look.host) !== greeter);
   const sameStranger = others.filter((look) => ownerOf(smtpOf(look)?.bannerHost ?? null) === greeter);
   if (owners.compared || sameStranger.length > 0) return find('port_25_intercepted', [...open, ...sameStranger], at);

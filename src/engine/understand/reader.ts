@@ -20,7 +20,7 @@ import { maskSecrets } from './secrets.ts';
 import { blankHosts, findHosts, type HostSpan, isReceivingHost, isSendingHost } from './spans.ts';
 import { type LastResort, mentionOfHost, mentionOfName, type StandIns, standIn } from './stand-ins.ts';
 import { readPhrases, readSigns } from './story.ts';
-import { readPasted } from './tools/paste.ts';
+import { readPasted, readReport } from './tools/paste.ts';
 
 /** Everything made ready once, so that a message costs little. */
 interface Desk {
@@ -98,6 +98,16 @@ function readLastResort(knowledge: Knowledge): ReadonlyMap<string, LastResort> {
 const LONGEST_ANSWER = 300;
 
 function readMessage(desk: Desk, typed: string, context: ReadContext): Reading {
+  const report = readReport(typed, context.now);
+  return report.length > 0 ? readingOfReport(typed, report) : readWords(desk, typed, context);
+}
+
+/** A report of ours tells what was measured and nothing else: its words are not the person's. */
+function readingOfReport(text: string, observations: Reading['observations']): Reading {
+  return { lang: null, text, secret: false, facts: [], signs: [], replies: [], observations, intent: null, term: null, relevant: true };
+}
+
+function readWords(desk: Desk, typed: string, context: ReadContext): Reading {
   const seen = normalise(typed);
   const first = desk.patterns.select(seen.text);
   const masked = maskSecrets(seen, first, desk.short);
@@ -108,7 +118,7 @@ function readMessage(desk: Desk, typed: string, context: ReadContext): Reading {
   const selection = masked === null ? first : desk.patterns.select(text);
   const draft = createDraft();
   const replies = readReplies(text, selection, draft);
-  const observations = readPasted(text, flat.original, context.now);
+  const observations = readPasted(text, context.now);
   const short = desk.short.select(text.length <= LONGEST_ANSWER ? text : '');
   const asksFor = readIntent(text, selection, short);
   const term = asksFor === 'what_is' ? readTerm(text, short) : null;

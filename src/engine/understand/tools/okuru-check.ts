@@ -88,11 +88,13 @@ function toFailure(value: unknown): Observation['failure'] {
   return { kind, step, code: typeof value.code === 'string' ? value.code.slice(0, 60) : null };
 }
 
-function isFailureKind(kind: string): kind is FailureKind {
+/** Is this word one of the ways a look fails? */
+export function isFailureKind(kind: string): kind is FailureKind {
   return FAILURE_KINDS.has(kind);
 }
 
-function isStep(step: string): step is ProbeStep {
+/** Is this word a step of a look? */
+export function isStep(step: string): step is ProbeStep {
   return STEPS.has(step);
 }
 
