@@ -1,11 +1,10 @@
 import type { Desk } from '../contracts/ports.ts';
-import type { Envelope } from '../contracts/turn.ts';
+import { openDoor } from './door.ts';
 import { createLanes } from './lanes.ts';
 import { createLooks, type Looks } from './looks.ts';
 import { createOutbox } from './outbox.ts';
 import { createRecent } from './recent.ts';
 import { replayLines } from './replay.ts';
-import { runTurn } from './run-turn.ts';
 import { type DeskOptions, PACE, type Tools } from './tools.ts';
 import { within } from './within.ts';
 
@@ -26,24 +25,9 @@ export function createDesk(options: DeskOptions): RunningDesk {
   const tools = collectTools(options, stop.signal);
   const lanes = createLanes();
   const outbox = createOutbox(tools, () => looks);
+  const receive = openDoor(tools, lanes, outbox);
   const looks: Looks = createLooks(tools, { ...outbox, receive, inLane: lanes.run });
   const timers: NodeJS.Timeout[] = [];
-
-  function receive(envelope: Envelope): Promise<'saved' | 'repeat'> {
-    const { conversation } = envelope;
-    return lanes.run(conversation, async () => {
-      stop.signal.throwIfAborted();
-      const outcome = await runTurn(envelope, tools);
-      if (outcome.kind === 'saved') {
-        outbox.add(outcome.rows);
-        if (outcome.rows.some(({ wish }) => wish.kind === 'forget')) {
-          // What is said next belongs to a new case: it waits until the old one is gone.
-          void lanes.run(conversation, () => outbox.settled(conversation));
-        }
-      }
-      return outcome.kind;
-    });
-  }
 
   return {
     receive,

@@ -2,9 +2,9 @@ import type { OutboxRow } from '../contracts/ports.ts';
 import type { Live } from './live.ts';
 import { logNameOf } from './log-name.ts';
 import type { Looks } from './looks.ts';
-import { createStuck } from './stuck.ts';
+import { createStuck, type Stuck } from './stuck.ts';
 import type { Tools } from './tools.ts';
-import { type Load, workOff } from './worker.ts';
+import { createWorkers, type Workers } from './workers.ts';
 
 /** Performs what conversations wish for, in order within each, side by side between them. */
 export interface Outbox {
@@ -27,102 +27,76 @@ export interface Outbox {
   allSettled(): Promise<void>;
 }
 
-interface Worker extends Load {
-  woken: boolean;
-  done: Promise<void>;
-}
-
 /** Makes a performer. Looks come by `looks()`, late, since they need the outbox too. */
 export function createOutbox(tools: Tools, looks: () => Looks): Outbox {
-  const workers = new Map<string, Worker>();
   const stuck = createStuck();
-
-  function workerOf(conversation: string): Worker {
-    return workers.get(conversation) ?? begin(conversation, { rows: [], live: new Map() });
-  }
-
-  function begin(conversation: string, load: Load): Worker {
-    const worker: Worker = { ...load, woken: false, done: Promise.resolve() };
-    workers.set(conversation, worker);
-    worker.done = workOff(conversation, worker, { tools, looks: looks(), stuck })
-      .catch((error: unknown) => giveUp(conversation, worker, error))
-      .then(() => end(conversation, worker));
-    return worker;
-  }
-
-  /** What came while the worker was on its way out is the next one's. */
-  function end(conversation: string, worker: Worker): void {
-    workers.delete(conversation);
-    if (!tools.stopping.aborted && (worker.woken || worker.rows.length > 0 || worker.live.size > 0)) {
-      begin(conversation, worker);
-    }
-  }
-
-  /** The wishes are on disk: whoever takes up the outbox next finds them there. */
-  async function giveUp(conversation: string, worker: Worker, reason: unknown): Promise<void> {
-    worker.rows = [];
-    worker.live.clear();
-    const { store, name, logger, stopping } = tools;
-    if (!stopping.aborted) {
-      logger.error({ conversation: logNameOf(conversation), error: reason }, 'outbox stopped, left for the next sweep');
-    }
-    await store.release(conversation, name).catch((error: unknown) => {
-      logger.error({ conversation: logNameOf(conversation), error }, 'outbox not given back');
-    });
-  }
-
-  async function renew(conversation: string): Promise<void> {
-    const held = await tools.store.claim(conversation, tools.name, tools.pace.holdMs);
-    if (held === null) {
-      tools.logger.warn({ conversation: logNameOf(conversation) }, 'another desk took over an outbox');
-    } else if (held > looks().count(conversation) + stuck.count(conversation) && !tools.stopping.aborted) {
-      workerOf(conversation);
-    }
-  }
-
+  const workers = createWorkers(() => ({ tools, looks: looks(), stuck }));
   return {
-    renew: async () => {
-      await Promise.all(new Set([...workers.keys(), ...looks().busy()]).values().map(renew));
-    },
     add(rows) {
       const [first] = rows;
       if (first !== undefined && !tools.stopping.aborted) {
-        workerOf(first.conversation).rows.push(...rows);
+        workers.of(first.conversation).rows.push(...rows);
       }
     },
-    show: (live) => void workerOf(live.look.conversation).live.set(live.look.wish.id, live),
+    show: (live) => void workers.of(live.look.conversation).live.set(live.look.wish.id, live),
     async endLook(row, taken) {
-      workers.get(row.conversation)?.live.delete(row.wish.id);
+      workers.find(row.conversation)?.live.delete(row.wish.id);
       if (taken) {
         await tools.store.done(row.conversation, row.wish.id, null);
       } else {
         stuck.add(row);
       }
     },
-    wake(conversation) {
-      const worker = workers.get(conversation);
-      if (worker === undefined) {
-        workerOf(conversation);
-      } else {
-        worker.woken = true;
-      }
+    wake: (conversation) => wake(conversation, workers),
+    renew: async () => {
+      const held = new Set([...workers.conversations(), ...looks().busy()]);
+      await Promise.all(held.values().map((conversation) => renew(conversation, { tools, workers, looks: looks(), stuck })));
     },
-    async takeLeft() {
-      // An outbox that is given back at once comes up again: each is taken once a sweep.
-      const taken = new Set<string>();
-      for (let fresh = await claimLeft(tools, taken); fresh.length > 0; fresh = await claimLeft(tools, taken)) {
-        for (const conversation of fresh) {
-          taken.add(conversation);
-          workerOf(conversation);
-        }
-      }
-    },
-    isBusy: (conversation) => workers.has(conversation),
-    settled: async (conversation) => workers.get(conversation)?.done,
-    allSettled: async () => {
-      await Promise.all(workers.values().map(({ done }) => done));
-    },
+    takeLeft: () => takeLeft(tools, workers),
+    isBusy: (conversation) => workers.find(conversation) !== undefined,
+    settled: async (conversation) => workers.find(conversation)?.done,
+    allSettled: () => workers.allDone(),
   };
+}
+
+function wake(conversation: string, workers: Workers): void {
+  const worker = workers.find(conversation);
+  if (worker === undefined) {
+    workers.of(conversation);
+  } else {
+    worker.woken = true;
+  }
+}
+
+interface Holder {
+  readonly tools: Tools;
+  readonly workers: Workers;
+  readonly looks: Looks;
+  readonly stuck: Stuck;
+}
+
+async function renew(conversation: string, { tools, workers, looks, stuck }: Holder): Promise<void> {
+  const held = await tools.store.claim(conversation, tools.name, tools.pace.holdMs);
+  if (held === null) {
+    tools.logger.warn({ conversation: logNameOf(conversation) }, 'another desk took over an outbox');
+    return;
+  }
+  // What needed the hold may have ended meanwhile: then a worker gives it back.
+  const isNeeded = workers.find(conversation) !== undefined || looks.count(conversation) > 0;
+  if (!tools.stopping.aborted && (!isNeeded || held > looks.count(conversation) + stuck.count(conversation))) {
+    workers.of(conversation);
+  }
+}
+
+async function takeLeft(tools: Tools, workers: Workers): Promise<void> {
+  // An outbox that is given back at once comes up again: each is taken once a sweep.
+  const taken = new Set<string>();
+  for (let fresh = await claimLeft(tools, taken); fresh.length > 0; fresh = await claimLeft(tools, taken)) {
+    for (const conversation of fresh) {
+      taken.add(conversation);
+      workers.of(conversation);
+    }
+  }
 }
 
 async function claimLeft({ store, name, pace, stopping }: Tools, taken: ReadonlySet<string>): Promise<readonly string[]> {
