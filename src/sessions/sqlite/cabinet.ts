@@ -1,42 +1,20 @@
 import type { Database } from 'better-sqlite3';
-import {
-  type CountRow,
-  type PendingRow,
-  prepareReads,
-  prepareWrites,
-  type SessionRow,
-  type Statements,
-  type TurnRow,
-} from './statements.ts';
-
-/** A turn as it travels to the thread of the database: JSON already made, since text is the cheapest thing to hand over. */
-export interface FlatTurn {
-  readonly conversation: string;
-  readonly channel: string;
-  readonly person: string;
-  readonly workplace: string;
-  readonly eventId: string;
-  readonly loadedAt: number;
-  readonly seq: number;
-  readonly at: number;
-  readonly session: string;
-  readonly heard: string | null;
-  readonly wishes: string;
-  readonly wishIds: readonly string[];
-}
+import type { LoadedSession, OutboxRow, TranscriptEntry, TurnRecord } from '../../contracts/ports.ts';
+import type { Wish } from '../../contracts/turn.ts';
+import { type CountRow, type PendingRow, prepareReads, prepareWrites, type Statements, type TurnRow } from './statements.ts';
 
 /** The store's operations, synchronous and inside whatever transaction is open. */
 export interface Cabinet {
-  load(conversation: string): SessionRow | null;
+  load(conversation: string): LoadedSession | null;
   seen(conversation: string, eventId: string): boolean;
-  commit(turn: FlatTurn): 'saved' | 'repeat' | 'stale';
-  pending(conversation: string | null): readonly PendingRow[];
+  commit(turn: TurnRecord): 'saved' | 'repeat' | 'stale';
+  pending(conversation: string | null): readonly OutboxRow[];
   /** How many wishes each conversation has that has any. */
   counts(): readonly CountRow[];
   /** True when the wish was there to be crossed off. */
   done(conversation: string, wishId: string, reference: string | null): boolean;
   reference(conversation: string, wishId: string): string | null;
-  turns(conversation: string): readonly TurnRow[];
+  transcript(conversation: string): readonly TranscriptEntry[];
   forget(conversation: string): void;
 }
 
@@ -44,23 +22,31 @@ export interface Cabinet {
 export function createCabinet(database: Database): Cabinet {
   const sql = { ...prepareReads(database), ...prepareWrites(database) };
   return {
-    load: (conversation) => sql.load.get(conversation) ?? null,
-    seen: (conversation, eventId) => {
+    load(conversation) {
+      const row = sql.load.get(conversation);
+      return row === undefined ? null : { session: JSON.parse(row.session), revision: row.revision, nextSeq: row.next_seq };
+    },
+    seen(conversation, eventId) {
       const row = sql.find.get(conversation);
       return row !== undefined && sql.seen.get(row.key, eventId) !== undefined;
     },
     commit: (turn) => commit(sql, turn),
-    pending: (conversation) => (conversation === null ? sql.pendingAll.all() : sql.pendingOf.all(conversation)),
+    pending: (conversation) => (conversation === null ? sql.pendingAll.all() : sql.pendingOf.all(conversation)).map(readPending),
     counts: () => sql.counts.all(),
-    done: (conversation, wishId, reference) => crossOff(sql, { conversation, wishId, reference }),
+    done(conversation, wishId, reference) {
+      if (reference !== null) {
+        sql.post.run(wishId, reference, conversation);
+      }
+      return sql.crossOff.run(conversation, wishId).changes > 0;
+    },
     reference: (conversation, wishId) => sql.reference.get(conversation, wishId)?.reference ?? null,
-    turns: (conversation) => sql.turns.all(conversation),
+    transcript: (conversation) => sql.turns.all(conversation).flatMap(readLines),
     forget: (conversation) => void sql.forget.run(conversation),
   };
 }
 
 /** Looks before it writes, so that a turn either writes all or nothing without a transaction of its own. */
-function commit(sql: Statements, turn: FlatTurn): 'saved' | 'repeat' | 'stale' {
+function commit(sql: Statements, turn: TurnRecord): 'saved' | 'repeat' | 'stale' {
   const row = sql.find.get(turn.conversation);
   if (row !== undefined && sql.seen.get(row.key, turn.eventId) !== undefined) {
     return 'repeat';
@@ -68,29 +54,32 @@ function commit(sql: Statements, turn: FlatTurn): 'saved' | 'repeat' | 'stale' {
   if ((row?.revision ?? 0) !== turn.loadedAt) {
     return 'stale';
   }
-  const firstWish = turn.seq + (turn.heard === null ? 0 : 1);
-  const key = saveSession(sql, turn, { key: row?.key ?? null, nextSeq: firstWish + turn.wishIds.length });
-  const saved = sql.addTurn.run(key, turn.eventId, turn.seq, turn.at, turn.heard, turn.wishes);
-  for (const [index, wishId] of turn.wishIds.entries()) {
-    sql.wish.run(key, firstWish + index, wishId, Number(saved.lastInsertRowid));
+  const { eventId, seq, at, heard, wishes } = turn;
+  const firstWish = seq + (heard === null ? 0 : 1);
+  const key = saveSession(sql, turn, { key: row?.key ?? null, nextSeq: firstWish + wishes.length });
+  const words = heard === null ? null : JSON.stringify(heard);
+  const saved = sql.addTurn.run(key, eventId, seq, at, words, JSON.stringify(wishes));
+  for (const [index, { id }] of wishes.entries()) {
+    sql.wish.run(key, firstWish + index, id, Number(saved.lastInsertRowid));
   }
   return 'saved';
 }
 
-function saveSession(sql: Statements, turn: FlatTurn, { key, nextSeq }: { key: number | null; nextSeq: number }): number {
+function saveSession(sql: Statements, turn: TurnRecord, { key, nextSeq }: { key: number | null; nextSeq: number }): number {
+  const session = JSON.stringify(turn.session);
   if (key === null) {
-    return Number(sql.begin.run(turn.conversation, turn.channel, turn.person, turn.workplace, nextSeq, turn.session).lastInsertRowid);
+    return Number(sql.begin.run(turn.conversation, turn.channel, turn.person, turn.workplace, nextSeq, session).lastInsertRowid);
   }
-  sql.update.run(turn.session, nextSeq, key);
+  sql.update.run(session, nextSeq, key);
   return key;
 }
 
-function crossOff(
-  sql: Statements,
-  { conversation, wishId, reference }: { conversation: string; wishId: string; reference: string | null },
-): boolean {
-  if (reference !== null) {
-    sql.post.run(wishId, reference, conversation);
-  }
-  return sql.crossOff.run(conversation, wishId).changes > 0;
+function readPending({ wish, ...row }: PendingRow): OutboxRow {
+  return { ...row, wish: JSON.parse(wish) };
+}
+
+function readLines({ seq, at, heard, wishes }: TurnRow): readonly TranscriptEntry[] {
+  const words: TranscriptEntry[] = heard === null ? [] : [{ kind: 'person', seq, at, text: JSON.parse(heard) }];
+  const wished: readonly Wish[] = JSON.parse(wishes);
+  return [...words, ...wished.map((wish, index) => ({ kind: 'wish', seq: seq + words.length + index, at, wish }) as const)];
 }
