@@ -211,6 +211,27 @@ describe('stop', () => {
   });
 });
 
+it('keeps its hold while a send is tried again for longer than a hold lasts', async () => {
+  const store = openStore();
+  let claims = 0;
+  const counting = {
+    ...store,
+    claim: (conversation: string, desk: string, forMs: number) => {
+      claims += 1;
+      return store.claim(conversation, desk, forMs);
+    },
+  };
+  const { desk, channel, say } = openStage({ store: counting, pace: { renewMs: 2, firstWaitMs: 60_000, longestWaitMs: 60_000 } });
+  channel.before = () => {
+    throw new Error('down');
+  };
+  await desk.resume();
+
+  await say('hello');
+
+  await until(() => claims > 5);
+});
+
 it('shares the work of a dead desk between living ones, nothing twice', async () => {
   const store = openStore();
   const dead = openStage({ store, name: 'dead', pace: { stopWithinMs: 1 } });
