@@ -112,6 +112,7 @@ function contextOf(session: Session, weighed: Weighed, { knowledge: { catalogue 
     evidence: weighed.evidence,
     isp: isp === null ? null : (catalogue.isps.get(isp) ?? null),
     provider: providerOf(session.facts, catalogue),
+    client: clientOf(session.facts, catalogue),
   };
 }
 

@@ -4,9 +4,9 @@ import type { Session } from '../contracts/turn.ts';
 import { gatherEvidence } from '../diagnosis/evidence.ts';
 import { judge } from '../diagnosis/judge.ts';
 import { nextQuestion } from '../diagnosis/next-question.ts';
-import { clientOf, needsVersion, providerOf } from './look-ups.ts';
+import { needsVersion, providerOf } from './look-ups.ts';
 import type { Mind } from './mind.ts';
-import { known, unheard } from './session.ts';
+import { unheard } from './session.ts';
 
 /** A case weighed: its evidence and what the judge makes of it. */
 export interface Weighed {
@@ -36,17 +36,16 @@ export function tellingQuestion(session: Session, weighed: Weighed, { knowledge:
   });
 }
 
-/** What the cure itself needs to know beside the cause; null when nothing, or nothing more can be learnt. */
+/** What the cure itself needs to know beside the cause; null when nothing, or when it was asked for already. */
 export function questionForCure(session: Session, cause: CauseId, { knowledge: { catalogue } }: Mind): FactId | null {
-  const { facts } = session;
   if (catalogue.causes.get(cause)?.curedBySettings !== true) {
     return null;
   }
-  if (providerOf(facts, catalogue) === null && unheard(facts, 'mail_provider') && unheard(facts, 'mail_domain')) {
-    return 'mail_provider';
-  }
-  if (clientOf(facts, catalogue) === null && known(facts, 'client') === null && unheard(facts, 'client')) {
-    return 'client';
-  }
-  return needsVersion(facts, catalogue) ? 'client_version' : null;
+  const { facts, asked } = session;
+  const needs: readonly (FactId | null)[] = [
+    providerOf(facts, catalogue) === null && unheard(facts, 'mail_provider') && unheard(facts, 'mail_domain') ? 'mail_provider' : null,
+    unheard(facts, 'client') ? 'client' : null,
+    needsVersion(facts, catalogue) ? 'client_version' : null,
+  ];
+  return needs.find((fact) => fact !== null && !asked.some((each) => each.fact === fact)) ?? null;
 }

@@ -131,7 +131,7 @@ describe('a conversation', () => {
     expect(talk.heard().join()).not.toContain('Himitsu-1234');
     expect(JSON.stringify(talk.session())).not.toContain('Himitsu-1234');
     expect(talk.wishes().some(({ kind }) => kind === 'delete_received')).toBe(true);
-    expect(talk.transcript().split('person>')[1]).toContain('変更してください');
+    expect(talk.transcript().split('person>')[1]).toContain('変えてください');
   });
 
   it('lets thanks and small talk fill nothing', () => {
