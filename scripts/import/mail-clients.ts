@@ -7,6 +7,7 @@ import { sourceOf, uniqueSources } from './source.ts';
 const line = z.string();
 const word = z.string().nullable();
 const read = z.enum(['source', 'recall']);
+const trait = z.enum(['cloud', 'old_tls', 'default_25', 'no_oauth', 'no_port_box', 'server_software', 'webmail']);
 
 /** What is written by hand about a program: see `overlays/mail-clients.json`. Steps are `act:日本語|English`. */
 export const clientOverlay = z.strictObject({
@@ -18,7 +19,9 @@ export const clientOverlay = z.strictObject({
   test: z.array(line).nullable(),
   finish: z.array(line),
   afterTest: z.array(line),
-  traits: z.array(z.enum(['cloud', 'old_tls', 'default_25', 'no_oauth', 'no_port_box', 'server_software', 'webmail'])),
+  traits: z.array(trait),
+  /** Where a trait was read. */
+  traitSources: z.partialRecord(trait, line).optional(),
   quirks: z.array(line),
   sources: z.array(line).optional(),
   labelsFrom: z.strictObject({ ja: read, en: read }),
@@ -26,7 +29,20 @@ export const clientOverlay = z.strictObject({
 
 type ClientOverlay = z.infer<typeof clientOverlay>;
 
-const ACTS = ['menu', 'open', 'tab', 'choose', 'press', 'tick', 'untick', 'select_account', 'enter', 'tap', 'long_press'] as const;
+const ACTS = [
+  'menu',
+  'open',
+  'tab',
+  'choose',
+  'press',
+  'tick',
+  'untick',
+  'select_account',
+  'select_server',
+  'enter',
+  'tap',
+  'long_press',
+] as const;
 
 function readLabel(label: string): Localised {
   const [ja, en] = label.split('|');
@@ -52,6 +68,12 @@ function sourcesOf(facts: ClientFacts, overlay: ClientOverlay): Source[] {
   return uniqueSources([...facts.sources, ...quirks, ...(overlay.sources ?? [])].map((url) => sourceOf(url, null)));
 }
 
+function traitSourcesOf({ traitSources }: ClientOverlay): Pick<MailClientRow, 'traitSources'> {
+  if (traitSources === undefined) return {};
+  const entries = Object.entries(traitSources).map(([name, url]) => [name, sourceOf(url, null)]);
+  return { traitSources: Object.fromEntries(entries) };
+}
+
 /** A program: names, versions and sources from the facts, the screen from the overlay. */
 export function toClient(facts: ClientFacts, overlay: ClientOverlay): MailClientRow {
   const { path, fields, words } = overlay;
@@ -73,6 +95,7 @@ export function toClient(facts: ClientFacts, overlay: ClientOverlay): MailClient
     finish: overlay.finish.map(readStep),
     afterTest: overlay.afterTest.map(readStep),
     traits: overlay.traits,
+    ...traitSourcesOf(overlay),
     quirks: overlay.quirks,
     sources: sourcesOf(facts, overlay),
     confidence: facts.confidence,

@@ -1,4 +1,4 @@
-import type { OutgoingServer, Source } from '../contracts/catalogue.ts';
+import type { MailClientRow, MailProviderRow, OutgoingServer, Source } from '../contracts/catalogue.ts';
 import type { Evidence, Finding, FindingId, RankedCause, Verdict } from '../contracts/diagnosis.ts';
 import type { Block, Phrase } from '../contracts/messages.ts';
 import type { Vantage } from '../contracts/probes.ts';
@@ -51,9 +51,14 @@ const UNWEIGHED: readonly Basis[] = ['measured', 'stated', 'recorded'];
 /** The signs that speak for the verdict, the strongest first. */
 function tellingSigns({ because, evidence }: EvidenceRequest): readonly Sign[] {
   if (because !== undefined) {
-    return because.filter(({ weight }) => weight > 0).map(({ sign }) => sign);
+    return because.filter(({ sign, weight }) => weight > 0 && !isHearsay(sign)).map(({ sign }) => sign);
   }
   return UNWEIGHED.flatMap((basis) => evidence.signs.filter((sign) => sign.basis === basis && topicOf(sign.id) !== 'client'));
+}
+
+/** What is only believed of a program, without a page that says so, is weighed but not shown as a reason. */
+function isHearsay({ basis, from }: Sign): boolean {
+  return basis !== 'recorded' && from.startsWith('client/');
 }
 
 function signRow(request: EvidenceRequest, sign: Sign): Row {
@@ -106,10 +111,20 @@ function siteOf(url: string): string | null {
   return /^https?:\/\/([^/:?#]+)/.exec(url)?.[1]?.replace(/^www\./, '') ?? null;
 }
 
+/** The page on which a trait of the program was read. */
+function traitSource(client: MailClientRow, sign: Sign): Source | null {
+  const trait = client.traits.find((each) => sign.id === `client.${each}`);
+  return trait === undefined ? null : (client.traitSources?.[trait] ?? null);
+}
+
 /** The page behind a recorded sign, from the row it came from. */
-function sourceOf({ isp, provider }: EvidenceRequest, sign: Sign): Source | null {
+function sourceOf({ isp, provider, client }: EvidenceRequest, sign: Sign): Source | null {
+  if (client != null && sign.from === `client/${client.id}`) return traitSource(client, sign);
   if (isp !== null && sign.from === `isp/${isp.id}`) return isp.outbound25.sources[0] ?? null;
-  if (provider === null || sign.from !== `provider/${provider.id}`) return null;
+  return provider === null || sign.from !== `provider/${provider.id}` ? null : providerSource(provider, sign);
+}
+
+function providerSource(provider: MailProviderRow, sign: Sign): Source | null {
   switch (sign.id) {
     case 'provider.foreign_filter':
       return provider.foreignFilter?.source ?? null;

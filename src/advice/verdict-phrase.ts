@@ -1,4 +1,4 @@
-import type { IspRow, MailProviderRow } from '../contracts/catalogue.ts';
+import type { IspRow, MailClientRow, MailProviderRow } from '../contracts/catalogue.ts';
 import type { CauseId, Evidence, FindingId, Verdict } from '../contracts/diagnosis.ts';
 import type { MessageKey } from '../contracts/message-key.ts';
 import type { Phrase, PhraseParam } from '../contracts/messages.ts';
@@ -10,6 +10,7 @@ export interface VerdictContext {
   /** The line the person is on now. */
   readonly isp: IspRow | null;
   readonly provider: MailProviderRow | null;
+  readonly client?: MailClientRow | null;
 }
 
 /** Below this a verdict is said as "may be": it is nearer to a guess than to a likely cause. */

@@ -130,6 +130,8 @@ export interface ScreenStep {
     | 'tick'
     | 'untick'
     | 'select_account'
+    /** Choose one of a list of outgoing servers: the one the mailbox uses. */
+    | 'select_server'
     | 'enter'
     | 'tap'
     | 'long_press'
@@ -138,6 +140,9 @@ export interface ScreenStep {
   /** The words on the screen, `null` where the act has no label (choose your account). */
   readonly label: Localised | null;
 }
+
+/** What a program is like, as far as it matters for sending. */
+export type ClientTrait = 'cloud' | 'old_tls' | 'default_25' | 'no_oauth' | 'no_port_box' | 'server_software' | 'webmail';
 
 export interface MailClientRow {
   readonly id: string;
@@ -161,7 +166,9 @@ export interface MailClientRow {
   readonly finish: readonly ScreenStep[];
   /** Steps that close what is still open after the test. */
   readonly afterTest: readonly ScreenStep[];
-  readonly traits: readonly ('cloud' | 'old_tls' | 'default_25' | 'no_oauth' | 'no_port_box' | 'server_software' | 'webmail')[];
+  readonly traits: readonly ClientTrait[];
+  /** The page that says so, for each trait read on one. A trait without a page is weighed, but never shown as recorded. */
+  readonly traitSources?: { readonly [K in ClientTrait]?: Source | undefined } | undefined;
   /** Ids of warnings, words in `locales/<lang>/clients.json` under `quirks.<id>`. */
   readonly quirks: readonly string[];
   readonly sources: readonly Source[];

@@ -64,7 +64,8 @@ function leadBlocks({ request }: CureContext, way: Way): readonly Block<Phrase>[
 
 function makeAppPassword(context: CureContext): readonly Block<Phrase>[] {
   const provider = providerName(context.request);
-  const path = switchPath(context);
+  const own = labelsOf(context, 'appPasswordPath');
+  const path = own.length > 0 ? own : labelsOf(context, 'switchPath');
   const page: readonly Phrase[] = path.length === 0 ? [{ key: 'advice:cure.app_password_or_oauth.security_page' }] : path;
   return steps({ key: 'advice:cure.app_password_or_oauth.make_title' }, [
     { key: 'advice:cure.app_password_or_oauth.sign_in', params: { provider } },
@@ -78,7 +79,7 @@ function switchOn(context: CureContext): readonly Block<Phrase>[] {
   const provider = providerName(context.request);
   return steps({ key: 'advice:cure.app_password_or_oauth.switch_title', params: { provider } }, [
     { key: 'advice:cure.app_password_or_oauth.sign_in', params: { provider } },
-    ...switchPath(context),
+    ...labelsOf(context, 'switchPath'),
     { key: 'advice:cure.app_password_or_oauth.switch_on' },
   ]);
 }
@@ -114,8 +115,8 @@ function otherPrograms(): readonly Block<Phrase>[] {
 }
 
 /** The labels on the provider's page, in the screen's language where they are recorded, else as they are recorded. */
-function switchPath({ request }: CureContext): readonly Phrase[] {
-  const path: AuthPolicy['switchPath'] | undefined = request.provider?.policy?.switchPath;
+function labelsOf({ request }: CureContext, which: 'switchPath' | 'appPasswordPath'): readonly Phrase[] {
+  const path: AuthPolicy['switchPath'] | undefined = request.provider?.policy?.[which];
   const labels = path?.[request.screen] ?? path?.en ?? path?.ja ?? [];
   return labels.map((label) => ({ key: 'advice:cure.app_password_or_oauth.switch_item', params: { label } }));
 }

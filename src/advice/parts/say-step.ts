@@ -11,6 +11,9 @@ export function sayStep(context: CureContext, { act, label }: ScreenStep): reado
   if (act === 'server') {
     return sayServer(context, word);
   }
+  if (act === 'select_server') {
+    return [{ key: 'advice:do.select_server' }];
+  }
   if (act === 'select_account') {
     return [word === null ? { key: 'advice:do.select_account' } : { key: 'advice:do.select_account_named', params: { label: word } }];
   }

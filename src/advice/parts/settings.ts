@@ -77,9 +77,12 @@ function notes(context: CureContext, target: Target): readonly Block<Phrase>[] {
 }
 
 /** Said plainly: the record lists no encryption; how to try it, and the way back. */
-function encryptionNote({ request }: CureContext, { fix, origin, encryptionKnown }: Target): readonly Block<Phrase>[] {
+function encryptionNote({ request }: CureContext, { fix, origin, encryptionKnown, server }: Target): readonly Block<Phrase>[] {
   if (fix.security === 'none') {
     return [text({ key: 'advice:note.plain' })];
+  }
+  if (server?.flags.includes('security_assumed')) {
+    return [text({ key: 'advice:note.security_assumed', params: { word: securityWord(request, fix.security), port: fix.port } })];
   }
   if (encryptionKnown || origin === 'convention') {
     return [];

@@ -1,13 +1,35 @@
 import { z } from 'zod';
-import type { MailClientRow, ScreenStep } from '../../contracts/catalogue.ts';
+import type { ClientTrait, MailClientRow, ScreenStep } from '../../contracts/catalogue.ts';
 import { fault } from '../faults.ts';
-import { confidence, localised, rowId, sources, text, unique } from './common.ts';
+import { confidence, localised, rowId, source, sources, text, unique } from './common.ts';
 
 const step = z.strictObject({
-  act: z.enum(['menu', 'open', 'tab', 'choose', 'press', 'tick', 'untick', 'select_account', 'enter', 'tap', 'long_press']),
+  act: z.enum([
+    'menu',
+    'open',
+    'tab',
+    'choose',
+    'press',
+    'tick',
+    'untick',
+    'select_account',
+    'select_server',
+    'enter',
+    'tap',
+    'long_press',
+  ]),
   label: localised.nullable(),
 }) satisfies z.ZodType<ScreenStep>;
 
+const trait = z.enum([
+  'cloud',
+  'old_tls',
+  'default_25',
+  'no_oauth',
+  'no_port_box',
+  'server_software',
+  'webmail',
+]) satisfies z.ZodType<ClientTrait>;
 const steps = z.array(step);
 const read = z.enum(['source', 'recall']);
 
@@ -30,7 +52,8 @@ export const mailClientRow = z
     test: steps.nullable(),
     finish: steps,
     afterTest: steps,
-    traits: unique(z.enum(['cloud', 'old_tls', 'default_25', 'no_oauth', 'no_port_box', 'server_software', 'webmail'])),
+    traits: unique(trait),
+    traitSources: z.partialRecord(trait, source).optional(),
     quirks: unique(z.string().regex(/^[a-z][a-z0-9_]*$/, fault('quirk'))),
     sources,
     confidence,

@@ -82,12 +82,14 @@ const TRAIT_SIGNS: { readonly [K in MailClientRow['traits'][number]]: SignId | n
   webmail: null,
 };
 
+/** What the person's program is like. Only a trait that was read on a page is recorded; the others follow from the program they named. */
 function signsOfClient(client: MailClientRow | null): readonly Sign[] {
   if (client === null) return [];
-  return record(
-    `client/${client.id}`,
-    client.traits.map((trait) => TRAIT_SIGNS[trait]).filter((sign) => sign !== null),
-  );
+  return client.traits.flatMap((trait) => {
+    const id = TRAIT_SIGNS[trait];
+    const basis = client.traitSources?.[trait] === undefined ? 'stated' : 'recorded';
+    return id === null ? [] : [{ id, basis, from: `client/${client.id}` } satisfies Sign];
+  });
 }
 
 /** A line's name and a provider's say the same company: "KCN" and "KCN mail". */
