@@ -16,7 +16,6 @@ async function leaveBehind(texts: readonly string[]) {
   for (const text of texts) {
     await dead.say(text);
   }
-  await until(() => texts.every((text) => text !== 'look') || dead.prober.looks.length > 0 || dead.channel.sent.length === 0);
   await dead.desk.stop();
   await store.release(A, 'dead');
   return store;
