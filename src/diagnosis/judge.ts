@@ -41,16 +41,20 @@ function reasonsFor(cause: number, model: Model, signs: readonly Sign[]): Ranked
 }
 
 /** A rank that finds its reasons when somebody asks for them: mostly for one cause of all. */
-function rank(cause: CauseId, probability: number, findReasons: () => RankedCause['because']): RankedCause {
-  let reasons: RankedCause['because'] | null = null;
-  return {
-    cause,
-    probability,
-    get because() {
-      reasons ??= findReasons();
-      return reasons;
-    },
-  };
+class Rank implements RankedCause {
+  readonly cause: CauseId;
+  readonly probability: number;
+  readonly #findReasons: (cause: CauseId) => RankedCause['because'];
+
+  constructor(cause: CauseId, probability: number, findReasons: (cause: CauseId) => RankedCause['because']) {
+    this.cause = cause;
+    this.probability = probability;
+    this.#findReasons = findReasons;
+  }
+
+  get because(): RankedCause['because'] {
+    return this.#findReasons(this.cause);
+  }
 }
 
 function basisOf(top: RankedCause): readonly Basis[] {
@@ -74,8 +78,9 @@ export function judge(evidence: Evidence, causes: ReadonlyMap<CauseId, CauseRow>
   const model = compileModel(causes);
   const scores = scoreCase(model, evidence.signs);
   const probabilities = probabilitiesOf(model, scores.totals, ruledOut(scores.signs, options.excluded));
+  const findReasons = (cause: CauseId) => reasonsFor(model.causes.indexOf(cause), model, evidence.signs);
   const ranked = model.causes
-    .map((cause, index) => rank(cause, probabilities[index] ?? 0, () => reasonsFor(index, model, evidence.signs)))
+    .map((cause, index) => new Rank(cause, probabilities[index] ?? 0, findReasons))
     .sort((a, b) => b.probability - a.probability);
   return { ranked, verdict: verdictOf(ranked[0]) };
 }

@@ -2,13 +2,12 @@ import type { CauseRow } from '../contracts/catalogue.ts';
 import type { CauseId, Evidence, Judgement, QuestionRow } from '../contracts/diagnosis.ts';
 import type { FactId, Facts } from '../contracts/facts.ts';
 import type { SignId } from '../contracts/signs.ts';
-import type { Family } from './families.ts';
-import { familyOf } from './families.ts';
+import { columnsOf } from './columns.ts';
 import { canDisprove } from './impossible.ts';
 import { isSayable, SURE_AT } from './judge.ts';
 import { canLookUp, isKnown } from './known.ts';
 import type { Model, Scores } from './model.ts';
-import { compileModel, ruledOut, scoreCase, scoreSigns, shiftsOf, TEMPERATURE } from './model.ts';
+import { compileModel, ruledOut, scoreCase } from './model.ts';
 
 /** How much surer an answer must be expected to make us for each unit of effort it costs the person. */
 const WORTH_ASKING = 0.03;
@@ -71,60 +70,6 @@ function surenessOf(probabilities: Float64Array): number {
   return sum;
 }
 
-/** By how much an answer multiplies the odds of every cause. Most signs say nothing about most causes: those stay. */
-function factorsOf(scores: Scores, answer: readonly SignId[]): Float64Array {
-  const factors = Float64Array.from(shiftsOf(scores, answer));
-  for (let cause = 0; cause < factors.length; cause += 1) {
-    const shift = at(factors, cause);
-    factors[cause] = shift === 0 ? 1 : Math.exp(shift / TEMPERATURE);
-  }
-  return factors;
-}
-
-/** A question as columns: what each answer does to the odds, and for every cause what all answers' shares come to after that. */
-interface Columns {
-  readonly factors: readonly Float64Array[];
-  /** By this each answer's likelihood makes 1. */
-  readonly sums: Float64Array;
-}
-
-function columnsOf({ answers }: QuestionRow, scores: Scores): Columns {
-  const factors = answers.map((answer) => factorsOf(scores, answer.signs));
-  const sums = new Float64Array(scores.model.causes.length);
-  for (const [answer, row] of factors.entries()) {
-    const share = answers[answer]?.share ?? 0;
-    for (let cause = 0; cause < sums.length; cause += 1) sums[cause] = at(sums, cause) + share * at(row, cause);
-  }
-  return { factors, sums };
-}
-
-/** A question of one model, as long as nothing is known that its answers lean on. */
-interface Untouched extends Columns {
-  readonly families: ReadonlySet<Family>;
-}
-
-const untouched = new WeakMap<Model, WeakMap<QuestionRow, Untouched>>();
-
-function untouchedOf(question: QuestionRow, model: Model): Untouched {
-  const ofModel = untouched.get(model) ?? new WeakMap<QuestionRow, Untouched>();
-  untouched.set(model, ofModel);
-  const before = ofModel.get(question);
-  if (before !== undefined) return before;
-  const families = new Set(question.answers.flatMap((answer) => answer.signs.map(familyOf)));
-  const made = { ...columnsOf(question, scoreSigns(model, [])), families };
-  ofModel.set(question, made);
-  return made;
-}
-
-/** Columns made once serve every case in which no sign of the answers' families is known. */
-function findColumns(question: QuestionRow, scores: Scores): Columns {
-  const made = untouchedOf(question, scores.model);
-  for (const family of made.families) {
-    if (scores.families.has(family)) return columnsOf(question, scores);
-  }
-  return made;
-}
-
 /** Would this answer change what is said? Judged as it really would be, disproofs included. */
 function changesOutcome(answer: readonly SignId[], factors: Float64Array, { scores, now, excluded, outcome, scratch }: Standing): boolean {
   for (let cause = 0; cause < scratch.length; cause += 1) scratch[cause] = at(now, cause) * at(factors, cause);
@@ -139,7 +84,7 @@ function changesOutcome(answer: readonly SignId[], factors: Float64Array, { scor
 
 /** Expected gain in sureness, by Bayes; none when no answer people really give would change what is said. */
 function gainOf(question: QuestionRow, standing: Standing): number {
-  const { factors, sums } = findColumns(question, standing.scores);
+  const { factors, sums } = columnsOf(question, standing.scores);
   let expected = 0;
   let matters = false;
   for (const [answer, row] of factors.entries()) {

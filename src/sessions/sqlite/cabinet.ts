@@ -26,10 +26,7 @@ export function createCabinet(database: Database): Cabinet {
       const row = sql.load.get(conversation);
       return row === undefined ? null : { session: JSON.parse(row.session), revision: row.revision, nextSeq: row.next_seq };
     },
-    seen(conversation, eventId) {
-      const row = sql.find.get(conversation);
-      return row !== undefined && sql.seen.get(row.key, eventId) !== undefined;
-    },
+    seen: (conversation, eventId) => sql.find.get(eventId, conversation)?.seen === 1,
     commit: (turn) => commit(sql, turn),
     pending: (conversation) => (conversation === null ? sql.pendingAll.all() : sql.pendingOf.all(conversation)).map(readPending),
     counts: () => sql.counts.all(),
@@ -47,8 +44,8 @@ export function createCabinet(database: Database): Cabinet {
 
 /** Looks before it writes, so that a turn either writes all or nothing without a transaction of its own. */
 function commit(sql: Statements, turn: TurnRecord): 'saved' | 'repeat' | 'stale' {
-  const row = sql.find.get(turn.conversation);
-  if (row !== undefined && sql.seen.get(row.key, turn.eventId) !== undefined) {
+  const row = sql.find.get(turn.eventId, turn.conversation);
+  if (row?.seen === 1) {
     return 'repeat';
   }
   if ((row?.revision ?? 0) !== turn.loadedAt) {

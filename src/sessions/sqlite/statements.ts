@@ -7,6 +7,13 @@ export interface SessionRow {
   readonly next_seq: number;
 }
 
+/** A conversation as a turn finds it: `seen` is 1 when its event had its turn before. */
+export interface FoundRow {
+  readonly key: number;
+  readonly revision: number;
+  readonly seen: 0 | 1;
+}
+
 /** A wish not yet crossed off; `wish` is JSON. */
 export interface PendingRow {
   readonly conversation: string;
@@ -43,9 +50,8 @@ const KEY = '(SELECT key FROM conversation WHERE id = ?)';
 export function prepareReads(database: Database) {
   return {
     load: database.prepare<[id: string], SessionRow>('SELECT session, revision, next_seq FROM conversation WHERE id = ?'),
-    find: database.prepare<[id: string], { key: number; revision: number }>('SELECT key, revision FROM conversation WHERE id = ?'),
-    seen: database.prepare<[key: number, eventId: string], { found: 1 }>(
-      'SELECT 1 AS found FROM turn WHERE conversation = ? AND event_id = ?',
+    find: database.prepare<[eventId: string, id: string], FoundRow>(
+      'SELECT key, revision, EXISTS (SELECT 1 FROM turn t WHERE t.conversation = c.key AND t.event_id = ?) AS seen FROM conversation c WHERE id = ?',
     ),
     pendingOf: database.prepare<[id: string], PendingRow>(`${PENDING} WHERE c.id = ? ORDER BY o.seq`),
     pendingAll: database.prepare<[], PendingRow>(`${PENDING} ORDER BY o.conversation, o.seq`),
