@@ -12,6 +12,12 @@ import { compileModel, ruledOut, scoreCase } from './model.ts';
 /** How much surer an answer must be expected to make us for each unit of effort it costs the person. */
 const WORTH_ASKING = 0.03;
 
+/** The same while nothing can be said yet: rather one more question than a person sent on at once. */
+const WORTH_ASKING_STILL = 0.015;
+
+/** The outcome of a ranking that allows nothing to be said. */
+const NOTHING = -1;
+
 /** Answers rarer than this are not worth a question: nearly nobody would give them. */
 const RARE = 0.03;
 
@@ -55,7 +61,7 @@ function outcomeOf(model: Model, probabilities: Float64Array): number {
   }
   const p = at(probabilities, top) / (sum || 1);
   const cause = model.causes[top];
-  if (cause === undefined || !isSayable(cause, p)) return -1;
+  if (cause === undefined || !isSayable(cause, p)) return NOTHING;
   return p >= SURE_AT ? 2 * top + 1 : 2 * top;
 }
 
@@ -149,10 +155,11 @@ export function nextQuestion(inquiry: Inquiry): FactId | null {
     scratch: new Float64Array(now.length),
   };
   let best: { readonly fact: FactId; readonly worth: number } | null = null;
+  const enough = standing.outcome === NOTHING ? WORTH_ASKING_STILL : WORTH_ASKING;
   for (const [fact, question] of inquiry.questions) {
     if (!mayAsk(inquiry, fact)) continue;
     const worth = gainOf(question, standing) / question.effort;
-    if (worth > WORTH_ASKING && (best === null || worth > best.worth)) best = { fact, worth };
+    if (worth > enough && (best === null || worth > best.worth)) best = { fact, worth };
   }
   return best?.fact ?? null;
 }
