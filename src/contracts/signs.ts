@@ -63,6 +63,8 @@ export type SignId =
   | 'port.tried_587'
   | 'port.tried_465'
   | 'security.none'
+  // encryption is set, though on which port was not told: port 25 is rare then
+  | 'security.on'
   | 'security.mismatch_with_port'
   | 'security.required_by_provider'
   | 'auth.off'
@@ -112,6 +114,8 @@ export type SignId =
   | 'elsewhere.other_program_works'
   | 'elsewhere.other_program_fails'
   | 'elsewhere.other_account_works'
+  // the line's own mailbox sends from there, another does not
+  | 'elsewhere.line_account_works'
   | 'elsewhere.other_account_fails'
   | 'elsewhere.other_computer_works'
   | 'elsewhere.other_computer_fails'

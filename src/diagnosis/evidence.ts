@@ -31,6 +31,14 @@ function signsOfErrors(facts: Facts, catalogue: Catalogue): readonly Sign[] {
   });
 }
 
+/** The port a failing connection names is the one that fails, whatever the program's own box says: a server's own mail goes to 25. */
+function withShownPort(told: readonly Sign[], shown: readonly Sign[]): readonly Sign[] {
+  if (!shown.some((sign) => sign.id === 'port.25')) return [...told, ...shown];
+  return [...told.filter((sign) => !OTHER_PORTS.includes(sign.id)), ...shown];
+}
+
+const OTHER_PORTS: readonly SignId[] = ['port.465', 'port.587', 'port.other', 'security.mismatch_with_port'];
+
 /** Asked what the screen says, and there is nothing to tell: a block is silent, a refusal mostly is not. */
 function signsOfSilence(facts: Facts, signs: readonly Sign[]): readonly Sign[] {
   const asked = facts.error_codes !== undefined && (facts.error_codes.value ?? []).length === 0;
@@ -56,7 +64,7 @@ export function gatherEvidence(input: Case): Evidence {
   const spoken: readonly Sign[] = input.signs.map((id) => ({ id, basis: 'stated', from: 'text' }));
   const recorded = signsOfRows(facts, rows);
   const oldProgram = [...spoken, ...recorded].some((sign) => sign.id === 'client.old_tls');
-  const told = [...signsOfFacts(facts), ...spoken, ...signsOfErrors(facts, catalogue)];
+  const told = withShownPort([...signsOfFacts(facts), ...spoken], signsOfErrors(facts, catalogue));
   const signs = keepBest([
     ...told,
     ...signsOfSilence(facts, told),

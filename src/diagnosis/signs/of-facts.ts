@@ -70,6 +70,14 @@ export function isMismatched(facts: Facts): boolean {
   return (port === 587 && security === 'tls') || (port === 465 && (security === 'starttls' || security === 'none'));
 }
 
+/** What the encryption box says by itself: with a port beside it, the port tells more. */
+function signsOfSecurity(facts: Facts): readonly SignId[] {
+  const security = facts.security?.value ?? null;
+  if (security === 'none') return ['security.none'];
+  const isOn = security === 'tls' || security === 'starttls';
+  return isOn && (facts.current_port?.value ?? null) === null ? ['security.on'] : [];
+}
+
 /** Signs the person's facts bring by themselves, without any row. */
 export function signsOfFacts(facts: Facts): readonly Sign[] {
   const line = facts.line_kind?.value ?? null;
@@ -77,7 +85,7 @@ export function signsOfFacts(facts: Facts): readonly Sign[] {
   const by = (from: string, ids: readonly SignId[]) => ids.map((id) => state(id, from));
   return [
     ...by('current_port', signsOfPort(facts.current_port?.value ?? null)),
-    ...by('security', facts.security?.value === 'none' ? ['security.none'] : []),
+    ...by('security', signsOfSecurity(facts)),
     ...by('security', isMismatched(facts) ? ['security.mismatch_with_port'] : []),
     ...by('auth_enabled', signsOfYesNo(facts.auth_enabled?.value, 'auth.on', 'auth.off')),
     ...by('can_receive', signsOfYesNo(facts.can_receive?.value, 'receive.ok', 'receive.fails')),

@@ -7,9 +7,10 @@ function hostsOf(provider: MailProviderRow): readonly string[] {
   return [...provider.outgoing, ...provider.incoming].map((server) => server.host);
 }
 
+/** One of the provider's names: a recorded one, or one beside a recorded one. Its mail domain alone does not make a server's name. */
 function isProviders(host: string, provider: MailProviderRow, catalogue: Catalogue): boolean {
   if (hostsOf(provider).includes(host)) return true;
-  if (catalogue.providerOfHost(host)?.id === provider.id) return true;
+  if (hostsOf(provider).length === 0) return catalogue.providerOfHost(host)?.id === provider.id;
   const owner = catalogue.registrableDomain(host);
   return owner !== null && hostsOf(provider).some((mine) => catalogue.registrableDomain(mine) === owner);
 }
@@ -46,7 +47,9 @@ function compareServer(host: string, rows: CaseRows, catalogue: Catalogue): read
   if (belongsToLine(host, rows.previousIsp, catalogue)) return ['server.previous_isp', 'server.not_providers'];
   // Relaying through the line one is on is an old and working habit, not a fault.
   if (belongsToLine(host, rows.isp, catalogue)) return [];
-  const known = catalogue.ispOfHost(host) !== null || catalogue.providerOfHost(host) !== null;
+  const owner = catalogue.providerOfHost(host);
+  if (owner !== null && owner.id === provider?.id) return [];
+  const known = catalogue.ispOfHost(host) !== null || owner !== null;
   return provider !== null && known ? ['server.not_providers'] : [];
 }
 

@@ -29,6 +29,7 @@ export function readNames(scene: Scene, draft: Draft): void {
     if (roles.size === 0) bare.push(mention);
     for (const role of roles) play(role, mention, { scene, draft });
   }
+  if (scene.standIns.mentions.some((mention) => isLinesOwn(mention, scene, draft))) draft.signs.add('elsewhere.line_account_works');
   if (scene.casting.domain !== null) draft.facts.mail_domain ??= scene.casting.domain;
   for (const mention of bare) takeBare(mention, scene, draft);
   takeWords(scene.casting, draft);
@@ -49,6 +50,13 @@ function play(role: Role, mention: Mention, { scene, draft }: Stage): void {
   if (role === 'works_line') addElsewhere(draft, 'other_network', true);
   if (role === 'works' || role === 'fails') addElsewhere(draft, placeOf(mention, scene), role === 'works');
   if (role === 'denied') denyMention(mention, scene.asked, draft);
+}
+
+/** Is this a mailbox that works, of the very line the person is on? */
+function isLinesOwn(mention: Mention, scene: Scene, { facts: { isp } }: Draft): boolean {
+  if (isp === undefined || !scene.casting.rolesOf(mention).has('works') || placeOf(mention, scene) !== 'other_account') return false;
+  const own = scene.catalogue.isps.get(isp)?.mailProvider ?? null;
+  return mention.isp === isp || (own !== null && mention.provider === own);
 }
 
 /** What else it is that works or fails: a browser, a phone, another program, another mailbox. */

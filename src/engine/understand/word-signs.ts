@@ -83,6 +83,7 @@ const WORD_SIGNS: ReadonlySet<string> = new Set<SignId>([
   'elsewhere.other_program_works',
   'elsewhere.other_program_fails',
   'elsewhere.other_account_works',
+  'elsewhere.line_account_works',
   'elsewhere.other_account_fails',
   'elsewhere.other_computer_works',
   'elsewhere.other_computer_fails',
