@@ -4,15 +4,15 @@ import { isLooking, startLook } from './look.ts';
 import { withLookUps } from './look-ups.ts';
 import type { Moment } from './mind.ts';
 import { handOver, reply } from './reply.ts';
-import { questionForCure, tellingQuestion, weigh } from './weigh.ts';
+import { questionForCure, tellingQuestion, type Weighed, weigh } from './weigh.ts';
 import { say, text, update, type Work } from './work.ts';
 
 /** After anything was learnt: look, ask the most telling question, answer, or hand over; whichever is due. */
 export function proceed(work: Work, moment: Moment): Work {
   const { mind, now } = moment;
   const informed = update(work, withLookUps(work.session, mind.knowledge.catalogue, now));
-  const looked = startLook(informed, moment);
-  const weighed = weigh(looked.session, mind);
+  const weighed = weigh(informed.session, mind);
+  const looked = startLook(withoutOverturned(informed, weighed), moment);
   const { verdict } = weighed.judgement;
   const question =
     tellingQuestion(looked.session, weighed, mind) ?? (verdict === null ? null : questionForCure(looked.session, verdict.cause, mind));
@@ -23,6 +23,13 @@ export function proceed(work: Work, moment: Moment): Work {
     return waiting(looked, informed.session);
   }
   return verdict === null || verdict.cause === 'other' ? handOver(looked, 'intro', mind) : reply(looked, verdict, weighed, mind);
+}
+
+/** A verdict given before does not stand once another cause is likelier. */
+function withoutOverturned(work: Work, { judgement }: Weighed): Work {
+  const { verdict } = work.session;
+  const stands = verdict === null || judgement.ranked[0]?.cause === verdict.cause;
+  return stands ? work : update(work, { verdict: null, fix: null, step: 'talking' });
 }
 
 /** The look will bring the answer. Whoever wrote while it was already under way is told so at once. */

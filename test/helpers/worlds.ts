@@ -28,18 +28,33 @@ export const only465: World = (request) => [
 
 function outlet(trouble: Failure | null): readonly Observation[] {
   return ([465, 587] as const).map((port) =>
-    observation({ id: `smtp/bot/${CONTROL}/${port}`, host: CONTROL, port, control: true, failure: trouble, facts: trouble === null ? smtpFacts(port, CONTROL) : null }),
+    observation({
+      id: `smtp/bot/${CONTROL}/${port}`,
+      host: CONTROL,
+      port,
+      control: true,
+      failure: trouble,
+      facts: trouble === null ? smtpFacts(port, CONTROL) : null,
+    }),
   );
 }
 
 function names(request: ProbeRequest): readonly Observation[] {
   const host = hostOf(request);
-  return [observation({ id: `dns/bot/${host}/A`, probe: 'dns', host, facts: { kind: 'dns', record: 'A', name: host, answers: ['192.0.2.25'] } })];
+  return [
+    observation({ id: `dns/bot/${host}/A`, probe: 'dns', host, facts: { kind: 'dns', record: 'A', name: host, answers: ['192.0.2.25'] } }),
+  ];
 }
 
 function smtp(request: ProbeRequest, port: number, trouble: Failure | null): Observation {
   const host = hostOf(request);
-  return observation({ id: `smtp/bot/${host}/${port}`, host, port, failure: trouble, facts: trouble === null ? smtpFacts(port, host) : null });
+  return observation({
+    id: `smtp/bot/${host}/${port}`,
+    host,
+    port,
+    failure: trouble,
+    facts: trouble === null ? smtpFacts(port, host) : null,
+  });
 }
 
 function smtpFacts(port: number, host: string): SmtpFacts {
@@ -59,7 +74,15 @@ function smtpFacts(port: number, host: string): SmtpFacts {
     tls: {
       protocol: 'TLSv1.3',
       cipher: 'TLS_AES_256_GCM_SHA384',
-      certificate: { subject: host, issuer: 'Example CA', names: [host], validFrom: NOW - 1e10, validTo: NOW + 1e10, nameMatches: true, chainError: null },
+      certificate: {
+        subject: host,
+        issuer: 'Example CA',
+        names: [host],
+        validFrom: NOW - 1e10,
+        validTo: NOW + 1e10,
+        nameMatches: true,
+        chainError: null,
+      },
     },
   };
 }
@@ -73,5 +96,24 @@ function failure(kind: Failure['kind'], step: Failure['step']): Failure {
 }
 
 function observation(parts: Partial<Observation> & Pick<Observation, 'id' | 'host'>): Observation {
-  return { probe: 'smtp', vantage: 'bot', address: '192.0.2.25', family: 4, port: null, control: false, at: NOW, ms: 40, failure: null, facts: null, ...parts };
+  return {
+    probe: 'smtp',
+    vantage: 'bot',
+    address: '192.0.2.25',
+    family: 4,
+    port: null,
+    control: false,
+    at: NOW,
+    ms: 40,
+    failure: null,
+    facts: null,
+    ...parts,
+  };
 }
+
+/** The provider's server answers on no port, while the bot's own outlet is fine. */
+export const silentProvider: World = (request) => [
+  ...outlet(null),
+  ...names(request),
+  ...request.ports.map((port) => smtp(request, port, failure('timeout', 'connect'))),
+];

@@ -59,3 +59,12 @@ test('a person is told that the block is proven, and which port to use instead',
   expect(lastLine(ja)).toBe(endOfCheck('ja', 'blocked', { host: HOST, port: 465 }));
   expect(lastLine(en)).toBe(endOfCheck('en', 'blocked', { host: HOST, port: 465 }));
 });
+
+test('a blocked line whose own mail server answers on 25 is not called open', async () => {
+  await setWorld(lab, ['line_drops_25']);
+
+  const { findings, code } = await check(lab, 'mail.line.example');
+
+  expect(findings.map(({ id }) => id)).not.toContain('port_25_open_on_line');
+  expect(code).not.toBe(0);
+});

@@ -57,3 +57,19 @@ describe.each(LANGS)('the founding story (%s)', (lang) => {
 });
 
 const CANNOT_TELL = { ja: /わかりません|分かりません|確かめられ/, en: /can.t tell|cannot tell|can.t see/i } as const;
+
+test('what was measured stands in the table of reasons when the verdict rests on it', async () => {
+  const { turn, text } = await tellStory(['line_drops_25'], 'ja');
+
+  expect(turn.verdict?.basis).toContain('measured');
+  expect(text).toMatch(/^ {2}.*（測定から）$/m);
+});
+
+test('a provider that is silent on every port is said to be silent, and lowers the certainty', async () => {
+  const { turn: alive } = await tellStory([], 'ja');
+
+  const { turn, text } = await tellStory(['provider_is_silent'], 'ja');
+
+  expect(turn.verdict?.confidence ?? 0).toBeLessThan(alive.verdict?.confidence ?? 0);
+  expect(text).toContain('返事がありません');
+});

@@ -1,6 +1,7 @@
 import type { Block, Phrase } from '../../contracts/messages.ts';
 import type { Cure, CureContext, Target } from '../context.ts';
 import { factOf, hasSign, isServerProgram, programName, programRow } from '../context.ts';
+import { isDead } from '../measured.ts';
 import { steps, text } from '../words.ts';
 import { sayAll } from './click-path.ts';
 import { howTo } from './how-to.ts';
@@ -73,6 +74,7 @@ function notes(context: CureContext, target: Target): readonly Block<Phrase>[] {
     ...(origin === 'convention' ? [text({ key: 'advice:note.convention', params: { port: fix.port } })] : []),
     ...(cannot ? [text({ key: 'advice:note.program_cannot', params: { client: programName(request) } })] : encryptionNote(context, target)),
     ...(alive ? [text({ key: 'advice:note.measured' })] : []),
+    ...(fix.host !== null && isDead(request, { host: fix.host, port: fix.port }) ? [text({ key: 'advice:note.silent' })] : []),
   ];
 }
 

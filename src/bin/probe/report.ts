@@ -33,12 +33,13 @@ export function printReport({ title, observations, findings, end, paste }: Repor
     tools.print(say(heading));
     for (const line of drawTable(rows.map((row) => row.map(say)))) tools.print(`  ${line}`);
   }
+  if (paste !== null) {
+    tools.print('');
+    tools.print(say({ key: 'probe:paste' }));
+    tools.print(`  ${paste}`);
+  }
   tools.print('');
   tools.print(say(end));
-  if (paste === null) return;
-  tools.print('');
-  tools.print(say({ key: 'probe:paste' }));
-  tools.print(paste);
 }
 
 /** Prints what machines read: `{"observations":[…],"findings":[…]}`. */
