@@ -114,7 +114,7 @@ describe('Small signs', () => {
     ['回線とメールは別の会社です', 'provider.other_than_line'],
     ['my mail is with a different company than my internet', 'provider.other_than_line'],
     ['サンダーバードが固まって動きません', 'stage.local'],
-    ['学外へのメールがなかなか届きません', 'symptom.slow'],
+    ['学外へのメールがなかなか届きません', 'symptom.send_ok_not_arriving'],
     ['ネットに接続できません', 'symptom.no_internet'],
     ['社内の全員が送れません', 'scope.everyone_here'],
     ['プロバイダが25番を止めたそうです', 'said.block_25'],
