@@ -25,7 +25,7 @@ describe('a conversation on the page', () => {
     expect(await textsOf('.values del')).toEqual(['25', 'なし']);
     expect(await textsOf('.values mark')).toEqual(['587', 'TLS（STARTTLS）']);
     expect(await stage.page.locator('.values tr.changed').first().textContent()).toContain('いま 25');
-    expect(await textsOf('.evidence .badge')).toEqual(['お話から', '公開資料から', '実際に調べて']);
+    expect(await textsOf('.evidence .badge')).toEqual(['お話から', '記録から', '測定から']);
     expect(await stage.page.locator('.steps ol > li').count()).toBe(5);
     await stage.page.getByRole('button', { name: '直った' }).click();
     await stage.page.getByRole('heading', { name: 'メール設定の控え' }).waitFor();

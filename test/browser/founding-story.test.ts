@@ -19,7 +19,7 @@ const STORIES = {
     doors: 'ドア',
     fixed: '直った',
     path: ['ツール', 'アカウント設定', '詳細設定', 'アカウント設定のテスト', '✓✓'],
-    basis: ['お話から', '公開資料から'],
+    basis: ['お話から', '記録から'],
   },
   en: {
     locale: 'en-US',
@@ -31,7 +31,7 @@ const STORIES = {
     doors: 'door',
     fixed: 'Fixed',
     path: ['Tools', 'Account Settings', 'More Settings', 'Test Account Settings', '✓✓'],
-    basis: ['you told me', 'published record'],
+    basis: ['you told me', 'on record'],
   },
 } as const;
 

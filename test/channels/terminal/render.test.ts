@@ -18,9 +18,9 @@ describe('renderText', () => {
         '  ポート番号    25 → 587',
         '',
         'この答えのよりどころ',
-        '  回線   NURO 光は外向きの25番を止めています（公開資料から）',
+        '  回線   NURO 光は外向きの25番を止めています（記録から）',
         '  症状   受信はできて、送信だけできない（お話から）',
-        '  587番  返事がありました（実際に調べて）',
+        '  587番  返事がありました（測定から）',
         '',
         'サーバーを確かめています',
         '  ✓ 名前を調べる  確認できました',
@@ -43,7 +43,7 @@ describe('renderText', () => {
     const evidence = { kind: 'evidence', title: 'Evidence', rows: [{ what: 'Port 587', result: 'answers', basis: 'measured' }] } as const;
 
     expect(renderText(buildMessage({ id: 'm1', lang: 'en', blocks: [evidence] }), TRANSLATOR)).toBe(
-      'Evidence\n  Port 587  answers (I measured it)',
+      'Evidence\n  Port 587  answers (measured)',
     );
   });
 
