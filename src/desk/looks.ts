@@ -25,7 +25,8 @@ export interface Looks {
 /** What looks need of the desk. */
 export interface LookDoor extends ProgressDoor {
   receive(envelope: Envelope): Promise<unknown>;
-  endLook(row: OutboxRow, taken: boolean): Promise<void>;
+  hide(look: OutboxRow): void;
+  endLook(look: OutboxRow, taken: boolean): Promise<void>;
   wake(conversation: string): void;
 }
 
@@ -41,6 +42,7 @@ export function createLooks(tools: Tools, door: LookDoor): Looks {
     const progress = createProgress(row, request.run, { tools, door });
     const observations = await observe(row, request, { tools, tell: progress.tell });
     progress.end();
+    door.hide(row);
     // A stopped desk leaves the wish in the outbox: the next start takes the look again.
     if (!tools.stopping.aborted && isUnderWay(row)) {
       await door.endLook(row, await takeIn(row, request.run, observations));

@@ -12,8 +12,10 @@ export interface Outbox {
   add(rows: readonly OutboxRow[]): void;
   /** Shows a live change once nothing durable waits; a newer one of the same look takes its place. */
   show(live: Live): void;
-  /** A look is over: what it would still show is dropped, and its wish crossed off, or left for the next start where its result could not be taken in. */
-  endLook(row: OutboxRow, taken: boolean): Promise<void>;
+  /** A look has its result: what it would still show is dropped. */
+  hide(look: OutboxRow): void;
+  /** A look is over: its wish is crossed off, or left for the next start where its result could not be taken in. */
+  endLook(look: OutboxRow, taken: boolean): Promise<void>;
   /** Looks into the outbox again: something that kept it is gone. */
   wake(conversation: string): void;
   /** Keeps what this desk holds for longer, and performs what others put there meanwhile. */
@@ -39,12 +41,12 @@ export function createOutbox(tools: Tools, looks: () => Looks): Outbox {
       }
     },
     show: (live) => void workers.of(live.look.conversation).live.set(live.look.wish.id, live),
-    async endLook(row, taken) {
-      workers.find(row.conversation)?.live.delete(row.wish.id);
+    hide: (look) => void workers.find(look.conversation)?.live.delete(look.wish.id),
+    async endLook(look, taken) {
       if (taken) {
-        await tools.store.done(row.conversation, row.wish.id, null);
+        await tools.store.done(look.conversation, look.wish.id, null);
       } else {
-        stuck.add(row);
+        stuck.add(look);
       }
     },
     wake: (conversation) => wake(conversation, workers),

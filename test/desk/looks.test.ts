@@ -178,6 +178,30 @@ describe('live progress', () => {
     expect(channel.sent.filter((act) => act.kind === 'edit').at(-1)?.text).toMatch(/^result/);
   });
 
+  it.each(['before', 'after'])('told %s the turn before it is through never comes after the result', async (when) => {
+    const { desk, channel, prober, say } = openStage();
+    await say('look');
+    const look = await prober.begun(1);
+    const { promise: hold, resolve: letGo } = Promise.withResolvers<void>();
+    channel.before = (act) => ('text' in act && act.text === '2:held' ? hold : undefined);
+    const saved = say('held');
+    if (when === 'after') {
+      await saved;
+    }
+
+    look.tell({ step: 'names', state: 'running' });
+    if (when === 'after') {
+      await say('quiet');
+    }
+    look.finish(1);
+    await saved;
+    await say('last');
+    letGo();
+    await desk.idle(A);
+
+    expect(channel.sent.filter((act) => act.kind === 'edit').map(({ text }) => text)).toEqual([expect.stringMatching(/^result/)]);
+  });
+
   it('does not make anybody wait whose channel is slow to show it', async () => {
     const { channel, prober, say } = openStage({ pace: { stopWithinMs: 1 } });
     await say('look');

@@ -125,6 +125,25 @@ describe('resume', () => {
     expect(channel.read(A)).toEqual(['1:hello']);
   });
 
+  it('tries an outbox that cannot be read once a sweep', async () => {
+    const store = await leaveBehind(['one']);
+    let reads = 0;
+    const unreadable = {
+      ...store,
+      pending: () => {
+        reads += 1;
+        return Promise.reject(new Error('unreadable'));
+      },
+    };
+    const { desk, logger } = openStage({ store: unreadable });
+
+    await desk.resume();
+    await desk.idle(A);
+
+    expect(reads).toBe(1);
+    expect(logger.of('error')).toEqual(['outbox stopped, left for the next sweep']);
+  });
+
   it('leaves alone what a living desk holds', async () => {
     const store = openStore();
     const living = openStage({ store, name: 'living' });
@@ -162,11 +181,14 @@ describe('stop', () => {
   it('gives back what it held, so that another desk goes on at once', async () => {
     const store = openStore();
     const first = openStage({ store, name: 'first' });
-    first.channel.before = () => {
-      throw new Error('down');
+    first.channel.before = ({ conversation }) => {
+      if (conversation === A) {
+        throw new Error('down');
+      }
     };
     await first.say('hello', A);
     await first.say('look', B);
+    await first.prober.begun(1);
     await first.desk.stop();
 
     const { desk, channel, prober } = openStage({ store, name: 'second' });
@@ -198,7 +220,7 @@ describe('stop', () => {
   });
 
   it('drops the result of a look that comes too late, and leaves the look', async () => {
-    const { desk, store, prober, say } = openStage();
+    const { desk, store, prober, logger, say } = openStage();
     await say('look');
     const look = await prober.begun(1);
 
@@ -207,6 +229,7 @@ describe('stop', () => {
     await desk.idle(A);
 
     expect((await store.pending(A)).map(({ wish }) => wish.kind)).toEqual(['probe']);
+    expect(logger.lines).toEqual([]);
   });
 });
 
