@@ -189,6 +189,8 @@ describe('stop', () => {
     await first.say('hello', A);
     await first.say('look', B);
     await first.prober.begun(1);
+    // Time enough for the worker that started it to end: only the look keeps the outbox now.
+    await first.say('quiet', B);
     await first.desk.stop();
 
     const { desk, channel, prober } = openStage({ store, name: 'second' });
