@@ -40,7 +40,18 @@ function retiredOwner(host: string, rows: CaseRows, catalogue: Catalogue): MailP
   return owner !== undefined && owner.retired !== null ? owner : null;
 }
 
-function compareServer(host: string, rows: CaseRows, catalogue: Catalogue): readonly SignId[] {
+/** A provider of ready-made addresses, all of whose servers are recorded by name: the person has no domain of their own to name one after. */
+function hasOwnNames(provider: MailProviderRow | null, facts: Facts): boolean {
+  if (provider === null || provider.outgoing.length === 0 || provider.outgoingPatterns.length > 0) return false;
+  const domain = facts.mail_domain?.value ?? null;
+  return domain !== null && provider.domains.includes(domain);
+}
+
+function compareServer(
+  host: string,
+  rows: CaseRows,
+  { facts, catalogue }: { readonly facts: Facts; readonly catalogue: Catalogue },
+): readonly SignId[] {
   const provider = rows.provider;
   if (provider !== null && isIncomingName(host, provider)) return ['server.incoming_name'];
   if (provider !== null && isProviders(host, provider, catalogue)) return ['server.is_providers'];
@@ -49,7 +60,7 @@ function compareServer(host: string, rows: CaseRows, catalogue: Catalogue): read
   if (belongsToLine(host, rows.isp, catalogue)) return [];
   const owner = catalogue.providerOfHost(host);
   if (owner !== null && owner.id === provider?.id) return [];
-  const known = catalogue.ispOfHost(host) !== null || owner !== null;
+  const known = catalogue.ispOfHost(host) !== null || owner !== null || hasOwnNames(provider, facts);
   return provider !== null && known ? ['server.not_providers'] : [];
 }
 
@@ -60,5 +71,5 @@ export function signsOfServer(facts: Facts, rows: CaseRows, catalogue: Catalogue
   if (isLocal(host)) return [{ id: 'connect.localhost', basis: 'stated', from: 'outgoing_server' }];
   const owner = retiredOwner(host, rows, catalogue);
   if (owner !== null) return [{ id: 'server.retired', basis: 'recorded', from: `provider/${owner.id}` }];
-  return compareServer(host, rows, catalogue).map((id) => ({ id, basis: 'recorded', from: `server/${host}` }));
+  return compareServer(host, rows, { facts, catalogue }).map((id) => ({ id, basis: 'recorded', from: `server/${host}` }));
 }
