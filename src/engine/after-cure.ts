@@ -28,10 +28,11 @@ export function cureFailed(work: Work, moment: Moment): Work {
   if (tried.session.failed.length >= MOST_FAILED_CURES) {
     return handOver(tried, 'second', moment.mind);
   }
+  const next = [text({ key: `causes:${verdict.cause}.not_this` }), text({ key: 'talk:next_cause' })];
   if (known(tried.session.facts, 'error_codes') !== null) {
-    return proceed(say(tried, { blocks: [text({ key: 'talk:next_cause' })] }), moment);
+    return proceed(say(tried, { blocks: next }), moment);
   }
-  return askInWords(tried, 'error_codes', [text({ key: 'talk:next_cause' }), text({ key: 'talk:what_now' })]);
+  return askInWords(tried, 'error_codes', [...next, text({ key: 'talk:what_now' })]);
 }
 
 /** The settings are now as the cure said. Errors shown before it are old, unless this very turn brought them. */

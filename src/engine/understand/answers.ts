@@ -82,8 +82,10 @@ function takeHost({ draft, hosts }: Answer, id: 'mail_domain' | 'outgoing_server
   if (host !== undefined) draft.facts[id] = host;
 }
 
-function takePort({ draft, selection, text }: Answer): void {
-  const ports = allMatches(selection.group('answers_port/any'), text).map((match) => toPort(match.groups?.port));
+/** A number in a name is none of a port: "Outlook 2007". */
+function takePort({ draft, names, selection, text }: Answer): void {
+  const rest = names.reduce((left, name) => left.replace(name, ' '), text);
+  const ports = allMatches(selection.group('answers_port/any'), rest).map((match) => toPort(match.groups?.port));
   const port = ports.find((candidate) => candidate !== null);
   if (port !== undefined && port !== null) draft.facts.current_port = port;
 }

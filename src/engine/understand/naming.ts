@@ -6,7 +6,10 @@ import type { Casting, Role } from './roles.ts';
 import type { Mention, StandIns } from './stand-ins.ts';
 
 /** Questions whose short answers name brands that are neither line nor mailbox nor program of the case ("Mozilla VPN"). */
-const BESIDE_NAMES: ReadonlySet<FactId> = new Set<FactId>(['vpn', 'antivirus', 'outgoing_server', 'error_codes', 'attachment']);
+const BESIDE_NAMES: ReadonlySet<FactId> = new Set<FactId>(['vpn', 'antivirus', 'outgoing_server']);
+
+/** Questions whose answers may quote a name that plays no part in the case; a message that is nothing but a name tells of it. */
+const QUOTED_NAMES: ReadonlySet<FactId> = new Set<FactId>(['error_codes', 'attachment']);
 
 /** Letters of small words around a name that is the whole answer (です). */
 const MOST_AROUND = 4;
@@ -112,7 +115,11 @@ function takeBare(mention: Mention, scene: Scene, draft: Draft): void {
   else if ((asked === 'mail_provider' || asked === 'mail_domain') && (isMailbox || mention.isp !== null)) takeMail(mention, scene, draft);
   else if (asked === 'client' && mention.client !== null) takeProgram(mention, scene, draft);
   else if (asked === 'can_send_elsewhere') addElsewhere(draft, placeOf(mention, scene), true);
-  else if (asked === null || !BESIDE_NAMES.has(asked)) takePlain(mention, scene, draft);
+  else if (asked === null || !isBeside(asked, scene)) takePlain(mention, scene, draft);
+}
+
+function isBeside(asked: FactId, { standIns }: Scene): boolean {
+  return BESIDE_NAMES.has(asked) || (QUOTED_NAMES.has(asked) && standIns.text.length - 1 > MOST_AROUND);
 }
 
 /** An everyday word answers only when it is all that was said: "Sky", but not the cable in "Wibble Cable". */

@@ -83,6 +83,16 @@ describe('Answers to an open question', () => {
     expect(factsIn(text, asked)).toHaveProperty(asked);
   });
 
+  test.each([
+    ['error_codes', 'NURO光です', { isp: 'nuro' }],
+    ['current_port', 'Outlook 2007です', { client: 'outlook-2007' }],
+  ] as const)('a message that is nothing but a name tells of that name, whatever was asked (%s)', (asked, text, expected) => {
+    const facts = factsIn(text, asked);
+
+    expect(facts).toMatchObject(expected);
+    expect(facts).not.toHaveProperty(asked);
+  });
+
   test('that a mail came back leaves open what it says', () => {
     const reading = readText('Undelivered Mail Returned to Sender が返ってきました', 'error_codes');
 

@@ -88,7 +88,12 @@ describe('Line, VPN, security software and attachments', () => {
 });
 
 describe('A mail server of one’s own', () => {
-  test.each(['自宅サーバーから送れません', '自分で立てたメールサーバーです', '自社のメールサーバーから外に届きません', 'I run my own mail server'])('%s', (text) => {
+  test.each([
+    '自宅サーバーから送れません',
+    '自分で立てたメールサーバーです',
+    '自社のメールサーバーから外に届きません',
+    'I run my own mail server',
+  ])('%s', (text) => {
     expect(factsIn(text)).toMatchObject({ client: 'server-software' });
   });
 
