@@ -34,7 +34,7 @@ export function createEngine(knowledge: Knowledge, options: EngineOptions = {}):
     defaultLang: options.defaultLang ?? 'ja',
   };
   return {
-    decide: (session, envelope, now) => decide(session ?? newSession(envelope.locale ?? mind.defaultLang), { mind, envelope, now }),
+    decide: (session, envelope, now) => decide(session ?? newSession(envelope.locale ?? mind.defaultLang, now), { mind, envelope, now }),
     report: (session) => report(session, mind),
   };
 }

@@ -104,7 +104,7 @@ export function speak(work: Work, lang: Session['lang']): Work {
 
 function startOver(work: Work): Work {
   const { lang, langChosen, nextId, turn } = work.session;
-  const fresh = { ...work, session: { ...newSession(lang), langChosen, nextId, turn } };
+  const fresh = { ...work, session: { ...newSession(lang, nextId), langChosen, turn } };
   return say(fresh, { blocks: [text({ key: 'talk:start_over' }), text({ key: 'talk:tell_me' })] });
 }
 

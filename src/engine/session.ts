@@ -6,8 +6,8 @@ import type { Session } from '../contracts/turn.ts';
 /** A fact on its way into a case. */
 export type NewFact = { [K in FactId]: { readonly id: K; readonly value: FactValues[K] | null; readonly from: FactOrigin } }[FactId];
 
-/** An empty case in the given language. */
-export function newSession(lang: Lang): Session {
+/** An empty case in the given language. `nextId` numbers its wishes: higher than any of a case of the same conversation that was forgotten. */
+export function newSession(lang: Lang, nextId: number): Session {
   return {
     version: 1,
     lang,
@@ -15,7 +15,7 @@ export function newSession(lang: Lang): Session {
     screen: null,
     step: 'new',
     turn: 0,
-    nextId: 1,
+    nextId,
     facts: {},
     signs: [],
     denied: [],
