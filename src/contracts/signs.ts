@@ -42,6 +42,8 @@ export type SignId =
   | 'auth.starttls_first'
   | 'auth.pop_first'
   | 'from.rejected'
+  // the server says whose address it is not
+  | 'from.not_owner'
   | 'relay.denied'
   | 'rcpt.rejected'
   | 'rcpt.unknown'

@@ -87,6 +87,7 @@ const SIGNS: Record<SignId, true> = {
   'auth.starttls_first': true,
   'auth.pop_first': true,
   'from.rejected': true,
+  'from.not_owner': true,
   'relay.denied': true,
   'rcpt.rejected': true,
   'rcpt.unknown': true,

@@ -37,6 +37,7 @@ const WORD_SIGNS: ReadonlySet<string> = new Set<SignId>([
   'auth.starttls_first',
   'auth.pop_first',
   'from.rejected',
+  'from.not_owner',
   'relay.denied',
   'rcpt.rejected',
   'rcpt.unknown',
