@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { Command, Option } from 'commander';
 import type { MessageKey } from '../contracts/message-key.ts';
 import type { Engine } from '../contracts/turn.ts';
@@ -6,6 +7,8 @@ import { openTranslator } from '../wire/knowledge.ts';
 import { operatorLang, tellTrouble } from '../wire/tell.ts';
 
 // Rooms are imported by the command that needs them: `--help` should not wait for a database.
+
+enableCompileCache();
 
 const translator = openTranslator();
 const lang = operatorLang(process.env);
