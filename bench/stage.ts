@@ -45,7 +45,15 @@ export async function openStage(knowledge: Knowledge = openKnowledge()): Promise
     lastMessage: (conversation) => mailbox.last.get(conversation) ?? null,
     async receive(conversation, event) {
       events += 1;
-      const envelope = { channel: 'null', conversation, person: conversation, workplace: 'bench', eventId: `e${events}`, event, locale: null };
+      const envelope = {
+        channel: 'null',
+        conversation,
+        person: conversation,
+        workplace: 'bench',
+        eventId: `e${events}`,
+        event,
+        locale: null,
+      };
       return desk.receive(envelope);
     },
     async close() {

@@ -18,13 +18,30 @@ export type Block<T> =
   /** Numbered steps, click by click. */
   | { readonly kind: 'steps'; readonly title: T | null; readonly steps: readonly T[] }
   /** Exact settings; `old` is what stands there now, where known. */
-  | { readonly kind: 'values'; readonly title: T | null; readonly rows: readonly { readonly label: T; readonly value: T; readonly old: T | null }[] }
+  | {
+      readonly kind: 'values';
+      readonly title: T | null;
+      readonly rows: readonly { readonly label: T; readonly value: T; readonly old: T | null }[];
+    }
   /** What was found and what each line rests on. */
-  | { readonly kind: 'evidence'; readonly title: T; readonly rows: readonly { readonly what: T; readonly result: T; readonly basis: Basis }[] }
+  | {
+      readonly kind: 'evidence';
+      readonly title: T;
+      readonly rows: readonly { readonly what: T; readonly result: T; readonly basis: Basis }[];
+    }
   /** Live progress of a look; edited in place. */
-  | { readonly kind: 'progress'; readonly title: T; readonly items: readonly { readonly what: T; readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped' }[] }
+  | {
+      readonly kind: 'progress';
+      readonly title: T;
+      readonly items: readonly { readonly what: T; readonly state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped' }[];
+    }
   /** A card worth keeping. */
-  | { readonly kind: 'card'; readonly title: T; readonly rows: readonly { readonly label: T; readonly value: T }[]; readonly note: T | null };
+  | {
+      readonly kind: 'card';
+      readonly title: T;
+      readonly rows: readonly { readonly label: T; readonly value: T }[];
+      readonly note: T | null;
+    };
 
 /** A button. Ids are `<question>:<value>`, so that a late click still says what it meant. */
 export interface Choice<T> {

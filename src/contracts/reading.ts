@@ -37,7 +37,23 @@ export type Intent =
   | 'how_to_find';
 
 /** Words the glossary explains: keys of `locales/<lang>/glossary.json`. */
-export type Term = 'port' | 'op25b' | 'smtp' | 'authentication' | 'starttls' | 'isp' | 'mail_provider' | 'mail_client' | 'outgoing_server' | 'outbox' | 'webmail' | 'app_password' | 'oauth' | 'vpn' | 'certificate' | 'probe';
+export type Term =
+  | 'port'
+  | 'op25b'
+  | 'smtp'
+  | 'authentication'
+  | 'starttls'
+  | 'isp'
+  | 'mail_provider'
+  | 'mail_client'
+  | 'outgoing_server'
+  | 'outbox'
+  | 'webmail'
+  | 'app_password'
+  | 'oauth'
+  | 'vpn'
+  | 'certificate'
+  | 'probe';
 
 /** All that one message says. Pure: same text and context, same reading. */
 export interface Reading {

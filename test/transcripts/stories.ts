@@ -35,6 +35,7 @@ export const STORIES: readonly Story[] = [
       '前はJ:COMでした',
       'ニフティのメールです',
       'Outlook 2007です',
+      '受信はできます',
       '直りました。ありがとう',
     ],
   },
