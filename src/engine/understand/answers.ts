@@ -42,7 +42,8 @@ const YES_NO: ReadonlySet<FactId> = new Set<FactId>(['auth_enabled', 'can_receiv
 /** Takes the message as the answer to `asked`, as far as it did not say that fact outright already. */
 export function takeAnswer(asked: FactId, answer: Answer): void {
   const { draft, intent, selection, text } = answer;
-  if (draft.facts[asked] !== undefined) return;
+  // "It works now" tells of the cure, not of what was asked.
+  if (draft.facts[asked] !== undefined || intent === 'fixed') return;
   for (const group of selection.groups(`answers/${asked}`)) {
     if (firstMatch(selection.group(group), text) !== null) writeFact(draft, group.slice('answers/'.length));
   }

@@ -55,6 +55,8 @@ describe('Which name plays which part, in English', () => {
     ['switched from Comcast to AT&T', { previous_isp: 'comcast', isp: 'att' }],
     ['I used to have Xfinity, now Frontier', { previous_isp: 'comcast', isp: 'frontier' }],
     ['since I got the new NURO line (was J:COM)', { previous_isp: 'jcom', isp: 'nuro', started_after: ['isp_change'] }],
+    ['It was J:COM before', { previous_isp: 'jcom' }],
+    ['My mail is at nifty', { mail_provider: 'nifty' }],
     ['now on Spectrum instead of Frontier', { previous_isp: 'frontier', isp: 'charter' }],
     [
       'moved from Verizon to Spectrum and kept my verizon.net address',
