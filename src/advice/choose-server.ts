@@ -45,7 +45,8 @@ function weigh(request: AdviceRequest, server: OutgoingServer): Candidate {
   const starttls = offersStarttls(request, server);
   const alive = isAlive(request, server);
   const security = protectionAt(request, server, starttls);
-  const plain = (server.security === 'none' || server.security === 'starttls') && starttls === false;
+  const unprotected = (server.security === 'none' || server.security === 'starttls') && starttls === false;
+  const plain = unprotected || security === 'none';
   const tier = tierOf(request, server, { alive, plain });
   return { server, security, alive, tier, encryptionKnown: server.security !== 'none' || starttls === true };
 }

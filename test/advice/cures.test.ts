@@ -246,6 +246,38 @@ describe('What is not port 25', () => {
     expect(JSON.stringify(advise(request).blocks)).toContain('advice:password.app');
   });
 
+  it('leads to the very page where the provider makes app passwords', () => {
+    const request = requestOf({ cause: 'app_password_or_oauth', provider: providerRow('docomo'), client: clientRow('outlook-2010') });
+
+    expect(JSON.stringify(advise(request).blocks)).toContain('IMAP用ID・パスワードの確認');
+  });
+
+  it('says plainly that the encryption follows from the port where the record names the port alone', () => {
+    const evidence = evidenceOf({ facts: { current_port: told(587) } });
+    const assumed = advise(
+      requestOf({ cause: 'auth_required', provider: providerRow('yahoo-jp'), client: clientRow('thunderbird'), evidence }),
+    );
+    const recorded = advise(requestOf({ cause: 'op25b', provider: providerRow('nifty'), client: clientRow('thunderbird') }));
+
+    expect(JSON.stringify(assumed.blocks)).toContain('advice:note.security_assumed');
+    expect(JSON.stringify(recorded.blocks)).not.toContain('advice:note.security_assumed');
+  });
+
+  it('selects a server in a program that keeps a list of them', () => {
+    const advice = advise(requestOf({ cause: 'op25b', provider: providerRow('nifty'), client: clientRow('thunderbird') }));
+
+    expect(stepsOf(advice, 'ja')).toContain('一覧から、直したいメールアドレスの送信サーバーを選びます。');
+  });
+
+  it.each(['outlook-express', 'hidemaru-mail'])('prefers 465 in %s, whose screen has no STARTTLS', (client) => {
+    const row = providerRow('nifty');
+    const [first] = row.outgoing;
+    const doors = first === undefined ? [] : [first, { ...first, port: 465, security: 'tls' as const }];
+    const request = requestOf({ cause: 'op25b', provider: { ...row, outgoing: doors }, client: clientRow(client) });
+
+    expect(advise(request).fix?.port).toBe(465);
+  });
+
   it('is cured by the name where the previous line’s server is still set', () => {
     const facts = { outgoing_server: told('smtp.old.example'), current_port: told(587) };
     const evidence = evidenceOf({ facts, signs: [sign('server.previous_isp', 'recorded', 'server/smtp.old.example')] });

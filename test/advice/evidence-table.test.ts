@@ -150,3 +150,25 @@ describe('The evidence table', () => {
     expect(block?.kind === 'evidence' ? block.rows.length : 0).toBe(6);
   });
 });
+
+describe('Signs of the person’s program', () => {
+  const client = catalogue.clients.get('outlook-2007') ?? null;
+  const shown = (basis: 'recorded' | 'stated') => {
+    const trait = sign('client.default_25', basis, 'client/outlook-2007');
+    const evidence = evidenceOf({ signs: [trait, sign('receive.ok')] });
+    const because = [
+      { sign: trait, weight: 1 },
+      { sign: sign('receive.ok'), weight: 0.5 },
+    ];
+    return JSON.stringify(evidenceBlock({ verdict: verdictOf(), evidence, because, isp: null, provider: null, client }));
+  };
+
+  it('name the page they were read on', () => {
+    expect(shown('recorded')).toContain('billing.precedence.com.au');
+  });
+
+  it('are no reason to show where nobody wrote them down', () => {
+    expect(shown('stated')).not.toContain('client.default_25');
+    expect(shown('stated')).toContain('receive.ok');
+  });
+});

@@ -45,6 +45,11 @@ describe('what the person said', () => {
     expect(signsFor(known).every(({ basis }) => basis === 'stated')).toBe(true);
   });
 
+  test('encryption that is on is a sign only while the port is not known', () => {
+    expect(idsFor(facts({ security: 'tls' }))).toEqual(['security.on']);
+    expect(idsFor(facts({ security: 'tls', current_port: 465 }))).toEqual(['port.465']);
+  });
+
   test('"I don\'t know" brings no sign', () => {
     expect(idsFor(facts({ current_port: null, can_receive: null, vpn: null, isp: null, started_after: null, antivirus: null }))).toEqual(
       [],
