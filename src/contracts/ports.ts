@@ -62,6 +62,8 @@ export type TranscriptEntry =
  * One contract suite (`test/contracts/session-store.ts`) holds for every implementation.
  */
 export interface SessionStore {
+  /** May several desks use it? Then what a desk remembers of an outbox is old as soon as it gives it back. */
+  readonly isShared: boolean;
   load(conversation: string): Promise<LoadedSession | null>;
   seen(conversation: string, eventId: string): Promise<boolean>;
   /** One transaction: session, outbox, seen event. The words heard, then each wish, take one number each from `seq` on. `repeat`: the event was seen before; `stale`: another desk was faster. Nothing is written then. */

@@ -5,6 +5,8 @@ import { type Hands, perform, showLive } from './perform.ts';
 /** What one conversation's performer has before it. */
 export interface Load {
   rows: OutboxRow[];
+  /** Wishes taken up since the performer began. */
+  readonly taken: Set<string>;
   /** The newest live change of each look. */
   live: Map<string, Live>;
 }
@@ -13,7 +15,8 @@ export interface Load {
 export async function workOff(conversation: string, load: Load, hands: Hands): Promise<void> {
   const { store, stopping } = hands.tools;
   for (let held = await claim(conversation, hands); held !== null; held = await goOn(conversation, hands)) {
-    if (held - elsewhere(conversation, hands) > load.rows.length) {
+    // Of a store of its own, the desk knows what is in the outbox as long as the number is right.
+    if (store.isShared || held - elsewhere(conversation, hands) !== load.rows.length) {
       const pending = await store.pending(conversation);
       load.rows = pending.filter((row) => !hands.stuck.has(row) && !hands.looks.isUnderWay(row));
     }
@@ -28,7 +31,7 @@ async function performAll(load: Load, hands: Hands): Promise<void> {
   while (!hands.tools.stopping.aborted) {
     const row = load.rows.shift();
     if (row !== undefined) {
-      await perform(row, hands);
+      await performOnce(row, load, hands);
       continue;
     }
     const [live] = load.live.values();
@@ -37,6 +40,14 @@ async function performAll(load: Load, hands: Hands): Promise<void> {
     }
     load.live.delete(live.look.wish.id);
     await showLive(live, hands);
+  }
+}
+
+/** A wish read from the outbox may be told of once more by the turn that made it. */
+async function performOnce(row: OutboxRow, load: Load, hands: Hands): Promise<void> {
+  if (!load.taken.has(row.wish.id)) {
+    load.taken.add(row.wish.id);
+    await perform(row, hands);
   }
 }
 

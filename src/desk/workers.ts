@@ -54,7 +54,7 @@ export function createWorkers(hands: () => Hands): Workers {
   }
 
   return {
-    of: (conversation) => workers.get(conversation) ?? begin(conversation, { rows: [], live: new Map() }),
+    of: (conversation) => workers.get(conversation) ?? begin(conversation, { rows: [], taken: new Set(), live: new Map() }),
     find: (conversation) => workers.get(conversation),
     conversations: () => workers.keys(),
     allDone: async () => {

@@ -22,6 +22,7 @@ export async function openPostgresStore(url: string): Promise<SessionStore> {
 
 function createStore(database: Database): SessionStore {
   return {
+    isShared: true,
     load: (conversation) => loadSession(database, conversation),
     seen: (conversation, eventId) => wasSeen(database, conversation, eventId),
     commit: (record) => commitTurn(database, record),

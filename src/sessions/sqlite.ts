@@ -21,6 +21,7 @@ function createStore(database: Database): SessionStore {
   const { ask, close } = createGroup(database);
   const holds = createHolds(cabinet.counts());
   return {
+    isShared: false,
     load: (conversation) => ask(() => cabinet.load(conversation)),
     seen: (conversation, eventId) => ask(() => cabinet.seen(conversation, eventId)),
     async commit(record) {

@@ -1,6 +1,6 @@
 import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
-import Sqlite, { type Database, SqliteError } from 'better-sqlite3';
+import Sqlite, { type Database } from 'better-sqlite3';
 import { findMissing, readMigrations } from '../migrations.ts';
 import { StoreError } from '../store-error.ts';
 
@@ -64,10 +64,17 @@ function migrate(database: Database): void {
 }
 
 function explain(file: string, cause: unknown): unknown {
-  if (!(cause instanceof SqliteError)) {
+  const code = codeOf(cause);
+  if (code === null) {
     return cause;
   }
-  return cause.code.startsWith('SQLITE_BUSY')
+  return code.startsWith('SQLITE_BUSY')
     ? new StoreError('in_use', `${file} is in use by another process`, { cause })
-    : new StoreError('unusable', `${file} cannot be used as storage (${cause.code})`, { cause });
+    : new StoreError('unusable', `${file} cannot be used as storage (${code})`, { cause });
+}
+
+/** SQLite's result code; told by its form, since the class is another one where the library is loaded twice. */
+function codeOf(cause: unknown): string | null {
+  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  return typeof code === 'string' && code.startsWith('SQLITE_') ? code : null;
 }
