@@ -1,8 +1,9 @@
 // `npm run bench`: every measurement of the project, each against what it is measured against, in one run.
 import { benchProbe } from './probe.ts';
+import { benchStart } from './start.ts';
 import { benchTurn } from './turn.ts';
 
-for (const bench of [benchTurn, benchProbe]) {
+for (const bench of [benchTurn, benchStart, benchProbe]) {
   await bench((line) => console.log(line));
   console.log();
 }

@@ -19,6 +19,8 @@ export interface Stage {
   receive(conversation: string, event: Event): Promise<unknown>;
   /** The last message to this conversation; only where all of it has been sent, since sends are not waited for. */
   lastMessage(conversation: string): Message | null;
+  /** Drops the messages above, which are the bench's own memory. */
+  forgetMessages(): void;
   close(): Promise<void>;
 }
 
@@ -43,6 +45,7 @@ export async function openStage(knowledge: Knowledge = openKnowledge()): Promise
     desk,
     store,
     lastMessage: (conversation) => mailbox.last.get(conversation) ?? null,
+    forgetMessages: () => mailbox.last.clear(),
     async receive(conversation, event) {
       events += 1;
       const envelope = {
