@@ -4,8 +4,10 @@ import type { Knowledge } from '../../src/contracts/catalogue.ts';
 import type { Lang } from '../../src/contracts/lang.ts';
 import type { Message, Translator } from '../../src/contracts/messages.ts';
 import type { Observation, ProbeRequest } from '../../src/contracts/probes.ts';
+import type { Reader } from '../../src/contracts/reading.ts';
 import type { Engine, Event, Session, TurnReport, Wish } from '../../src/contracts/turn.ts';
 import { createEngine } from '../../src/engine/engine.ts';
+import { createReader } from '../../src/engine/understand/reader.ts';
 import { loadTranslator } from '../../src/i18n/translator.ts';
 
 /** A fixed present: 2026-11-24, 09:00 in Tokyo. */
@@ -42,9 +44,18 @@ export interface TalkOptions {
 
 const TRANSLATOR: Translator = loadTranslator(join(import.meta.dirname, '..', '..', 'locales'));
 
+/** Making a reader takes a tenth of a second: once a knowledge is enough, since it keeps nothing of what it read. */
+const READERS = new WeakMap<Knowledge, Reader>();
+
+function readerOf(knowledge: Knowledge): Reader {
+  const reader = READERS.get(knowledge) ?? createReader(knowledge);
+  READERS.set(knowledge, reader);
+  return reader;
+}
+
 /** Begins a conversation. A look is answered at once by `world`. */
 export function startTalk({ knowledge, lang, world }: TalkOptions): Talk {
-  const engine: Engine = createEngine(knowledge, { defaultLang: lang });
+  const engine: Engine = createEngine(knowledge, { defaultLang: lang, reader: readerOf(knowledge) });
   const lines: string[] = [];
   const wished: Wish[] = [];
   const heard: (string | null)[] = [];
