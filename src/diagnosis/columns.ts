@@ -2,16 +2,23 @@ import type { QuestionRow } from '../contracts/diagnosis.ts';
 import type { SignId } from '../contracts/signs.ts';
 import type { Family } from './families.ts';
 import { familyOf } from './families.ts';
+import { canDisprove } from './impossible.ts';
 import type { Model, Scores } from './model.ts';
 import { shiftsOf, TEMPERATURE } from './model.ts';
 
-/** A question as numbers, one a cause. */
-export interface Columns {
-  /** By how much each answer multiplies the odds of every cause. */
-  readonly factors: readonly Float64Array[];
-  /** What all answers' shares come to after their factors: by this each answer's likelihood makes 1. */
-  readonly sums: Float64Array;
+/** One answer as numbers, one a cause. */
+export interface AnswerColumns {
+  readonly signs: readonly SignId[];
+  /** By how much the answer multiplies the odds of every cause. */
+  readonly factors: Float64Array;
+  /** How likely everybody with the cause gives this answer; all answers together make 1. */
+  readonly likelihoods: Float64Array;
+  /** May it rule a cause out? */
+  readonly disproves: boolean;
 }
+
+/** The answers of a question. */
+export type Columns = readonly AnswerColumns[];
 
 interface Made {
   readonly families: readonly Family[];
@@ -48,15 +55,15 @@ function madeFor(question: QuestionRow, model: Model): Made {
 }
 
 function makeColumns({ answers }: QuestionRow, scores: Scores): Columns {
-  const factors = answers.map((answer) => factorsOf(scores, answer.signs));
+  const factors = answers.map((answer) => shiftsOf(scores, answer.signs).map((shift) => Math.exp(shift / TEMPERATURE)));
   const sums = new Float64Array(scores.model.causes.length);
   for (const [answer, row] of factors.entries()) {
     const share = answers[answer]?.share ?? 0;
     for (let cause = 0; cause < sums.length; cause += 1) sums[cause] = (sums[cause] ?? 0) + share * (row[cause] ?? 0);
   }
-  return { factors, sums };
-}
-
-function factorsOf(scores: Scores, answer: readonly SignId[]): Float64Array {
-  return shiftsOf(scores, answer).map((shift) => Math.exp(shift / TEMPERATURE));
+  return answers.map(({ signs, share }, answer) => {
+    const row = factors[answer] ?? new Float64Array(sums.length);
+    const likelihoods = row.map((factor, cause) => (share * factor) / (sums[cause] || 1));
+    return { signs, factors: row, likelihoods, disproves: signs.some(canDisprove) };
+  });
 }

@@ -17,6 +17,7 @@ export const TEMPERATURE = 1.15;
 /** Weights as columns: one number a cause, in the order of `causes`. */
 export interface Model {
   readonly causes: readonly CauseId[];
+  readonly columns: ReadonlyMap<CauseId, number>;
   readonly priors: Float64Array;
   readonly weights: ReadonlyMap<SignId, Float64Array>;
 }
@@ -51,7 +52,8 @@ export function compileModel(rows: ReadonlyMap<CauseId, CauseRow>): Model {
       weights.set(sign, weightsOfSign);
     }
   });
-  const model = { causes, priors: Float64Array.from(causes, (cause) => rows.get(cause)?.prior ?? 0), weights };
+  const columns = new Map(causes.map((cause, column) => [cause, column] as const));
+  const model = { causes, columns, priors: Float64Array.from(causes, (cause) => rows.get(cause)?.prior ?? 0), weights };
   compiled.set(rows, model);
   return model;
 }

@@ -1,9 +1,7 @@
 import type { CauseRow } from '../contracts/catalogue.ts';
 import type { CauseId, Evidence, Judgement, QuestionRow } from '../contracts/diagnosis.ts';
 import type { FactId, Facts } from '../contracts/facts.ts';
-import type { SignId } from '../contracts/signs.ts';
-import { columnsOf } from './columns.ts';
-import { canDisprove } from './impossible.ts';
+import { type AnswerColumns, columnsOf } from './columns.ts';
 import { isSayable, SURE_AT } from './judge.ts';
 import { canLookUp, isKnown } from './known.ts';
 import type { Model, Scores } from './model.ts';
@@ -77,10 +75,10 @@ function surenessOf(probabilities: Float64Array): number {
 }
 
 /** Would this answer change what is said? Judged as it really would be, disproofs included. */
-function changesOutcome(answer: readonly SignId[], factors: Float64Array, { scores, now, excluded, outcome, scratch }: Standing): boolean {
+function changesOutcome({ signs, factors, disproves }: AnswerColumns, { scores, now, excluded, outcome, scratch }: Standing): boolean {
   for (let cause = 0; cause < scratch.length; cause += 1) scratch[cause] = at(now, cause) * at(factors, cause);
-  if (answer.some(canDisprove)) {
-    const out = ruledOut(new Set([...scores.signs, ...answer]), excluded);
+  if (disproves) {
+    const out = ruledOut(new Set([...scores.signs, ...signs]), excluded);
     scores.model.causes.forEach((cause, index) => {
       if (out.has(cause)) scratch[index] = 0;
     });
@@ -90,34 +88,22 @@ function changesOutcome(answer: readonly SignId[], factors: Float64Array, { scor
 
 /** Expected gain in sureness, by Bayes; none when no answer people really give would change what is said. */
 function gainOf(question: QuestionRow, standing: Standing): number {
-  const { factors, sums } = columnsOf(question, standing.scores);
+  const { now } = standing;
   let expected = 0;
   let matters = false;
-  for (const [answer, row] of factors.entries()) {
-    const { share, signs } = question.answers[answer] ?? NO_ANSWER;
-    const { chance, squares } = expect(row, share, { sums, now: standing.now });
+  for (const answer of columnsOf(question, standing.scores)) {
+    const { likelihoods } = answer;
+    let chance = 0;
+    let squares = 0;
+    for (let cause = 0; cause < now.length; cause += 1) {
+      const joint = at(now, cause) * at(likelihoods, cause);
+      chance += joint;
+      squares += joint * joint;
+    }
     if (chance > 0) expected += squares / chance;
-    if (!matters && chance >= RARE) matters = changesOutcome(signs, row, standing);
+    if (!matters && chance >= RARE) matters = changesOutcome(answer, standing);
   }
   return matters ? expected - standing.sureness : 0;
-}
-
-const NO_ANSWER: QuestionRow['answers'][number] = { value: '', signs: [], share: 0 };
-
-/** How likely an answer is, and the sum of the squares of each cause's part in that. */
-function expect(
-  row: Float64Array,
-  share: number,
-  { sums, now }: { readonly sums: Float64Array; readonly now: Float64Array },
-): { readonly chance: number; readonly squares: number } {
-  let chance = 0;
-  let squares = 0;
-  for (let cause = 0; cause < now.length; cause += 1) {
-    const joint = (at(now, cause) * share * at(row, cause)) / (at(sums, cause) || 1);
-    chance += joint;
-    squares += joint * joint;
-  }
-  return { chance, squares };
 }
 
 function mayAsk(inquiry: Inquiry, fact: FactId): boolean {
@@ -134,8 +120,12 @@ function excludedBy(judgement: Judgement): readonly CauseId[] {
 }
 
 function probabilitiesNow(judgement: Judgement, model: Model): Float64Array {
-  const byCause = new Map(judgement.ranked.map((rank) => [rank.cause, rank.probability]));
-  return Float64Array.from(model.causes, (cause) => byCause.get(cause) ?? 0);
+  const now = new Float64Array(model.causes.length);
+  for (const { cause, probability } of judgement.ranked) {
+    const column = model.columns.get(cause);
+    if (column !== undefined) now[column] = probability;
+  }
+  return now;
 }
 
 /**
