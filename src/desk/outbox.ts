@@ -36,7 +36,13 @@ export function createOutbox(tools: Tools, looks: () => Looks): Outbox {
   return {
     add(rows) {
       const [first] = rows;
-      if (first !== undefined && !tools.stopping.aborted) {
+      if (first === undefined || tools.stopping.aborted) {
+        return;
+      }
+      if (tools.store.isShared) {
+        // Another desk's wishes may stand before these: only the outbox knows the order.
+        wake(first.conversation, workers);
+      } else {
         workers.of(first.conversation).rows.push(...rows);
       }
     },

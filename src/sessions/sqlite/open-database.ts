@@ -75,6 +75,6 @@ function explain(file: string, cause: unknown): unknown {
 
 /** SQLite's result code; told by its form, since the class is another one where the library is loaded twice. */
 function codeOf(cause: unknown): string | null {
-  const code = cause instanceof Error && 'code' in cause ? cause.code : null;
+  const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : null;
   return typeof code === 'string' && code.startsWith('SQLITE_') ? code : null;
 }
