@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Sqlite, { type Database } from 'better-sqlite3';
+import { summarise } from './load.ts';
 
 /** How long each floor is measured, in milliseconds. */
 const MEASURE_MS = 1_000;
@@ -19,11 +20,19 @@ export interface FloorOptions {
   readonly turnsPerCommit: number;
 }
 
+/** What a floor came to. */
+export interface Floor {
+  /** Turns a second. */
+  readonly perSecond: number;
+  /** How long one commit in a hundred takes at least, in milliseconds: nothing durable is faster than the disk. */
+  readonly p99: number;
+}
+
 /**
  * Turns a second of an empty reducer: a case is read and written back, its event noted as seen, a message put aside. What any durable
  * turn needs and nothing else: no JSON, no thinking, nothing sent, nothing crossed off.
  */
-export function measureFloor({ synchronous, turnsPerCommit }: FloorOptions): number {
+export function measureFloor({ synchronous, turnsPerCommit }: FloorOptions): Floor {
   const folder = mkdtempSync(join(tmpdir(), 'okuru-floor-'));
   const database = new Sqlite(join(folder, 'floor.sqlite'));
   database.pragma('journal_mode = WAL');
@@ -34,16 +43,18 @@ export function measureFloor({ synchronous, turnsPerCommit }: FloorOptions): num
       turn(number);
     }
   });
-  let turns = 0;
+  const took: number[] = [];
   const began = performance.now();
-  while (performance.now() - began < MEASURE_MS) {
-    commit(turns);
-    turns += turnsPerCommit;
+  for (let now = began; now - began < MEASURE_MS; ) {
+    commit(took.length * turnsPerCommit);
+    const after = performance.now();
+    took.push(after - now);
+    now = after;
   }
-  const perSecond = (turns * 1_000) / (performance.now() - began);
+  const { perSecond, p99 } = summarise(took, performance.now() - began);
   database.close();
   rmSync(folder, { recursive: true });
-  return perSecond;
+  return { perSecond: perSecond * turnsPerCommit, p99 };
 }
 
 function prepareTurn(database: Database): (number: number) => void {
