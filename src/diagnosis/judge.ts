@@ -57,15 +57,17 @@ class Rank implements RankedCause {
   }
 }
 
-function basisOf(top: RankedCause): readonly Basis[] {
-  const bases = new Set(top.because.filter((reason) => reason.weight > 0).map((reason) => reason.sign.basis));
-  return ORDER.filter((basis) => bases.has(basis));
+/** What the signs that speak for a cause rest on. However often they are repeated, they still speak for it. */
+function basisOf(cause: CauseId, model: Model, signs: readonly Sign[]): readonly Basis[] {
+  const column = model.columns.get(cause) ?? -1;
+  const speaking = signs.filter((sign) => (model.weights.get(sign.id)?.[column] ?? 0) > 0);
+  return ORDER.filter((basis) => speaking.some((sign) => sign.basis === basis));
 }
 
 /** A cause nothing speaks for is a guess from how common it is, and no verdict. */
-function verdictOf(top: RankedCause | undefined): Verdict | null {
+function verdictOf(top: RankedCause | undefined, model: Model, signs: readonly Sign[]): Verdict | null {
   if (top === undefined || !isSayable(top.cause, top.probability)) return null;
-  const basis = basisOf(top);
+  const basis = basisOf(top.cause, model, signs);
   return basis.length === 0 ? null : { cause: top.cause, confidence: top.probability, basis };
 }
 
@@ -78,9 +80,9 @@ export function judge(evidence: Evidence, causes: ReadonlyMap<CauseId, CauseRow>
   const model = compileModel(causes);
   const scores = scoreCase(model, evidence.signs);
   const probabilities = probabilitiesOf(model, scores.totals, ruledOut(scores.signs, options.excluded));
-  const findReasons = (cause: CauseId) => reasonsFor(model.causes.indexOf(cause), model, evidence.signs);
+  const findReasons = (cause: CauseId) => reasonsFor(model.columns.get(cause) ?? -1, model, evidence.signs);
   const ranked = model.causes
     .map((cause, index) => new Rank(cause, probabilities[index] ?? 0, findReasons))
     .sort((a, b) => b.probability - a.probability);
-  return { ranked, verdict: verdictOf(ranked[0]) };
+  return { ranked, verdict: verdictOf(ranked[0], model, evidence.signs) };
 }

@@ -139,9 +139,13 @@ export function scoreSigns(model: Model, signs: Iterable<SignId>): Scores {
     if (members === undefined) families.set(family, [sign]);
     else members.push(sign);
   }
-  const sums = new Map([...families].map(([family, members]) => [family, sumFamily(model, members)] as const));
+  const sums = new Map<Family, Float64Array>();
   const totals = Float64Array.from(model.priors);
-  for (const sum of sums.values()) addTo(totals, sum, 1);
+  for (const [family, members] of families) {
+    const sum = sumFamily(model, members);
+    sums.set(family, sum);
+    addTo(totals, sum, 1);
+  }
   return { model, families, sums, totals, signs: all };
 }
 
