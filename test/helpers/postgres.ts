@@ -21,7 +21,8 @@ export interface Postgres {
 
 /** Why no server can be started on this machine, in words for whoever runs the tests; null when one can. */
 export function whyNoPostgres(): string | null {
-  return findServer() === null ? `there is no ${SERVERS} (.ci/run installs it)` : null;
+  if (findServer() === null) return `there is no ${SERVERS} (.ci/run installs it)`;
+  return isRoot() && idOf('-u') === null ? `root may not run PostgreSQL, and there is no user ${USER}` : null;
 }
 
 /** Starts a server. It loses everything at a power cut: tests don't wait for the disk. */
@@ -77,12 +78,22 @@ function findServer(): string | null {
 
 /** The user the server runs as: ourselves, unless we are root. */
 function ownerOf(folder: string): { readonly uid?: number; readonly gid?: number } {
-  if (process.getuid?.() !== 0) return {};
-  const [uid, gid] = ['-u', '-g'].map((flag) => Number(spawnSync('id', [flag, USER], { encoding: 'utf8' }).stdout));
-  if (uid === undefined || gid === undefined) throw new Error(`There is no user ${USER}.`);
+  if (!isRoot()) return {};
+  const [uid, gid] = [idOf('-u'), idOf('-g')];
+  if (uid === null || gid === null) throw new Error(whyNoPostgres() ?? '');
   chownSync(folder, uid, gid);
   chmodSync(folder, 0o700);
   return { uid, gid };
+}
+
+function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
+/** A number of the server's user; null where there is no such user. */
+function idOf(flag: '-u' | '-g'): number | null {
+  const { status, stdout } = spawnSync('id', [flag, USER], { encoding: 'utf8' });
+  return status === 0 ? Number(stdout) : null;
 }
 
 async function waitUntilUp(url: string, child: ChildProcess): Promise<void> {
