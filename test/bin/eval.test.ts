@@ -9,30 +9,10 @@ import type { CauseId } from '../../src/contracts/diagnosis.ts';
 import type { FactId } from '../../src/contracts/facts.ts';
 import type { Translator } from '../../src/contracts/messages.ts';
 import type { Engine, Session, TurnReport } from '../../src/contracts/turn.ts';
+import { newSession } from '../../src/engine/session.ts';
 import { evalCase, played } from '../helpers/eval.ts';
 
-const SESSION: Session = {
-  version: 1,
-  lang: 'ja',
-  langChosen: false,
-  screen: null,
-  step: 'new',
-  turn: 0,
-  nextId: 0,
-  facts: {},
-  signs: [],
-  denied: [],
-  asked: [],
-  open: null,
-  history: [],
-  observations: [],
-  probe: null,
-  verdict: null,
-  fix: null,
-  advised: [],
-  failed: [],
-  misread: 0,
-};
+const SESSION: Session = newSession('ja', 0);
 
 /** An engine that asks what it is told to ask, one question a turn, then gives its verdict. It keeps what it heard. */
 function scripted(asks: readonly FactId[], verdict: TurnReport['verdict']): { readonly engine: Engine; readonly heard: string[] } {

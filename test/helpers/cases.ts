@@ -1,33 +1,12 @@
 import type { Draft } from '../../src/contracts/messages.ts';
 import type { TurnRecord } from '../../src/contracts/ports.ts';
 import type { Session, Wish } from '../../src/contracts/turn.ts';
+import { newSession } from '../../src/engine/session.ts';
 import { anyKey } from './any-key.ts';
 
 /** A session nothing has happened in yet. */
 export function emptySession(changes: Partial<Session> = {}): Session {
-  return {
-    version: 1,
-    lang: 'en',
-    langChosen: false,
-    screen: null,
-    step: 'new',
-    turn: 0,
-    nextId: 1,
-    facts: {},
-    signs: [],
-    denied: [],
-    asked: [],
-    open: null,
-    history: [],
-    observations: [],
-    probe: null,
-    verdict: null,
-    fix: null,
-    advised: [],
-    failed: [],
-    misread: 0,
-    ...changes,
-  };
+  return { ...newSession('en', 1), ...changes };
 }
 
 /** A message of one sentence. */
