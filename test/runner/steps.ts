@@ -1,4 +1,5 @@
 import { existsSync, globSync } from 'node:fs';
+import { whyNoPostgres } from '../helpers/postgres.ts';
 import { whyNoLab } from '../lab/requirements.ts';
 
 /** A tool that says yes or no about the whole project: counts as one test. */
@@ -14,13 +15,16 @@ export interface JestStep {
   readonly name: string;
   readonly config: string;
   readonly files: readonly string[];
-  /** True when `files` are not all of them. */
+  /** True when `files` are not all that the configuration finds. */
   readonly narrowed: boolean;
   /** Why this machine can't run it; null when it can. */
   findObstacle(): Promise<string | null>;
 }
 
 export type Step = CheckStep | JestStep;
+
+/** Tests on a database server of their own. */
+const POSTGRES = ['test/sessions/postgres.test.ts', 'test/desk/shared.test.ts'];
 
 const CHROMIUM = '/usr/bin/chromium';
 
@@ -38,9 +42,17 @@ export function listSteps(): readonly Step[] {
       kind: 'jest',
       name: 'unit',
       config: 'jest.config.cjs',
-      files: all.filter((file) => !browser.includes(file) && !lab.includes(file)),
-      narrowed: false,
+      files: all.filter((file) => ![...browser, ...lab, ...POSTGRES].includes(file)),
+      narrowed: true,
       findObstacle: async () => null,
+    },
+    {
+      kind: 'jest',
+      name: 'postgres',
+      config: 'jest.config.cjs',
+      files: all.filter((file) => POSTGRES.includes(file)),
+      narrowed: true,
+      findObstacle: async () => whyNoPostgres(),
     },
     {
       kind: 'jest',
@@ -60,7 +72,7 @@ export function chooseSteps(steps: readonly Step[], words: readonly string[]): r
     if (step.kind === 'check') return words.length === 0 || words.includes(step.name) ? [step] : [];
     const named = words.length === 0 || words.includes(step.name);
     const files = named ? step.files : step.files.filter((file) => words.some((word) => file.includes(word)));
-    return files.length === 0 ? [] : [{ ...step, files, narrowed: !named }];
+    return files.length === 0 ? [] : [{ ...step, files, narrowed: step.narrowed || !named }];
   });
 }
 
