@@ -1,7 +1,7 @@
 import type { Lang } from '../../src/contracts/lang.ts';
 import { loadRealKnowledge } from '../helpers/real-knowledge.ts';
 import { startTalk, type Talk } from '../helpers/talk.ts';
-import { healthy } from '../helpers/worlds.ts';
+import { healthy, noNetwork } from '../helpers/worlds.ts';
 
 const KNOWLEDGE = loadRealKnowledge();
 
@@ -115,6 +115,16 @@ describe.each(['ja', 'en'] as const)('the founding story in %s', (lang) => {
     }
 
     expect(asked.filter((fact) => fact !== null).length).toBeLessThanOrEqual(5);
+    expectCured(talk, lang);
+  });
+
+  it('needs no more than these five messages, network or none', () => {
+    const talk = startTalk({ knowledge: KNOWLEDGE, lang, world: noNetwork });
+
+    for (const line of IN_FIVE[lang]) {
+      talk.say(line);
+    }
+
     expectCured(talk, lang);
   });
 
