@@ -86,7 +86,19 @@ export interface SessionStore {
   transcript(conversation: string, after: number): Promise<readonly TranscriptEntry[]>;
   /** Deletes everything of a conversation. */
   forget(conversation: string): Promise<void>;
+  /** The conversations of a person, or of everybody in a workplace. */
+  conversationsOf(whose: { readonly person: string } | { readonly workplace: string }): Promise<readonly string[]>;
+  /** What channels keep beside the cases. */
+  readonly notes: Notebook;
   close(): Promise<void>;
+}
+
+/** Small durable values by name, for what a channel must know again after a restart. Secrets are encrypted by whoever writes them. */
+export interface Notebook {
+  read(key: string): Promise<string | null>;
+  write(key: string, value: string): Promise<void>;
+  /** Deletes every value whose name begins so. */
+  erase(prefix: string): Promise<void>;
 }
 
 /** The door channels knock at. */
@@ -97,6 +109,12 @@ export interface Desk {
   idle(conversation: string): Promise<void>;
   /** The state of a case as machines read it; null for a conversation never begun. */
   report(conversation: string): Promise<TurnReport | null>;
+  /** How far a conversation has come; null for one never begun. */
+  stepOf(conversation: string): Promise<Session['step'] | null>;
+  /** Is this about mail that can't be sent? For words not meant for the bot: in doubt, no. */
+  concerns(text: string): boolean;
+  /** Forgets every conversation of a person, or of everybody in a workplace. */
+  forgetAll(whose: { readonly person: string } | { readonly workplace: string }): Promise<void>;
   /** The conversation so far, translated, for channels that show it again. */
   replay(conversation: string, after: number): Promise<readonly ReplayedLine[]>;
   /** Type-ahead for long choices, labels in the asked language. */
@@ -115,6 +133,8 @@ export interface Post {
   /** Of the line that caused it, as in `replay`. Live progress, which leaves no line, has the number of the wish to look: lower than what was posted since. */
   readonly seq: number;
   readonly message: Message;
+  /** True where an earlier try may have got through: the answer to it was lost, or a desk that died had begun it. */
+  readonly again: boolean;
 }
 
 /** What a channel rejects with when trying again cannot help (the place is gone, the bot was removed). Any other failure is tried again. */

@@ -12,6 +12,10 @@ export type Event =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'choose'; readonly choice: string }
   | { readonly kind: 'lang'; readonly lang: Lang }
+  /** Several things told at once: choice ids as of buttons and pickers, and words. `fresh`: of a new case, whatever was said in this conversation before. */
+  | { readonly kind: 'form'; readonly choices: readonly string[]; readonly text: string; readonly fresh: boolean }
+  /** Said by the person to others, in a place where the bot may offer help. It offers once, and says nothing more until the offer is taken. */
+  | { readonly kind: 'overhear'; readonly text: string }
   /** `soFar`: the last state of every step, in the order they began. The desk shows the edits that come of it at once and keeps nothing: the session may not change. */
   | { readonly kind: 'probe_progress'; readonly run: string; readonly progress: ProbeProgress; readonly soFar: readonly ProbeProgress[] }
   | { readonly kind: 'probe_result'; readonly run: string; readonly observations: readonly Observation[] };
@@ -54,7 +58,8 @@ export interface Session {
   readonly langChosen: boolean;
   /** Language of the person's screen, where it differs from the chat's. */
   readonly screen: Lang | null;
-  readonly step: 'new' | 'talking' | 'probing' | 'advised' | 'closed' | 'handed_over';
+  /** `offered`: help was offered and not yet taken. */
+  readonly step: 'new' | 'offered' | 'talking' | 'probing' | 'advised' | 'closed' | 'handed_over';
   readonly turn: number;
   readonly nextId: number;
   readonly facts: Facts;
@@ -105,6 +110,8 @@ export interface Engine {
   /** What an event does to a case. `session` is null for a new conversation. */
   decide(session: Session | null, envelope: Envelope, now: number): Turn;
   report(session: Session): TurnReport;
+  /** Is this about mail that can't be sent? For words not meant for the bot: in doubt, no. */
+  concerns(text: string): boolean;
 }
 
 export type { Finding, Phrase };
