@@ -5,6 +5,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import type { Lang } from './contracts/lang.ts';
 import type { Phrase } from './contracts/messages.ts';
+import type { SlackSettings } from './contracts/settings.ts';
 import { BotError } from './errors.ts';
 
 /** Every setting of the program, read once. What each means is told in `.env.example`. */
@@ -20,10 +21,16 @@ export interface Config {
   readonly tlsCa: string | null;
   readonly lang: Lang;
   readonly logLevel: string;
+  readonly slack: SlackSettings;
 }
 
 /** The web chat's port when nothing else is set (design §4). */
 export const DEFAULT_PORT = 5870;
+
+/** Slack's own (docs.slack.dev/apis/web-api). */
+const SLACK_API = 'https://slack.com/api/';
+
+const SECRET = z.string().regex(/^\S+$/).optional();
 
 const SETTINGS = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(DEFAULT_PORT),
@@ -34,10 +41,22 @@ const SETTINGS = z.object({
   OKURU_DNS: z.string().refine(isResolver).optional(),
   OKURU_PROBE_ALLOW: z
     .string()
-    .transform((list) => list.split(/[\s,]+/).filter((part) => part !== ''))
+    .transform(splitList)
     .refine((list) => list.every((network) => ipaddr.isValidCIDR(network)))
     .default([]),
   OKURU_TLS_CA: z.string().refine(existsSync).optional(),
+  SLACK_BOT_TOKEN: SECRET,
+  SLACK_SIGNING_SECRET: SECRET,
+  SLACK_APP_TOKEN: SECRET,
+  SLACK_CLIENT_ID: SECRET,
+  SLACK_CLIENT_SECRET: SECRET,
+  SLACK_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => (url.endsWith('/') ? url : `${url}/`))
+    .default(SLACK_API),
+  HELPDESK_SLACK_CHANNEL: z.string().transform(splitList).default([]),
+  // Shorter ones are guessed (OWASP ASVS 11.2.3 asks for 128 bits).
+  OKURU_ENCRYPTION_KEY: z.string().min(16).optional(),
   OKURU_LANG: z.enum(['ja', 'en']).default('ja'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });
@@ -61,7 +80,21 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, folder: string 
     tlsCa: settings.OKURU_TLS_CA ?? null,
     lang: settings.OKURU_LANG,
     logLevel: settings.LOG_LEVEL,
+    slack: {
+      botToken: settings.SLACK_BOT_TOKEN ?? null,
+      signingSecret: settings.SLACK_SIGNING_SECRET ?? null,
+      appToken: settings.SLACK_APP_TOKEN ?? null,
+      clientId: settings.SLACK_CLIENT_ID ?? null,
+      clientSecret: settings.SLACK_CLIENT_SECRET ?? null,
+      apiUrl: settings.SLACK_API_URL,
+      helpdeskChannels: settings.HELPDESK_SLACK_CHANNEL,
+      encryptionKey: settings.OKURU_ENCRYPTION_KEY ?? null,
+    },
   };
+}
+
+function splitList(list: string): readonly string[] {
+  return list.split(/[\s,]+/).filter((part) => part !== '');
 }
 
 function readEnvFile(file: string): NodeJS.Dict<string> {
