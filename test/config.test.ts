@@ -18,6 +18,16 @@ describe('settings', () => {
       tlsCa: null,
       lang: 'ja',
       logLevel: 'info',
+      slack: {
+        botToken: null,
+        signingSecret: null,
+        appToken: null,
+        clientId: null,
+        clientSecret: null,
+        apiUrl: 'https://slack.com/api/',
+        helpdeskChannels: [],
+        encryptionKey: null,
+      },
     });
   });
 
@@ -44,12 +54,22 @@ describe('settings', () => {
     ['OKURU_TLS_CA', '/nowhere/ca.pem'],
     ['DATABASE_URL', 'mysql://localhost/okuru'],
     ['LOG_LEVEL', 'loud'],
+    ['SLACK_API_URL', 'slack.test'],
+    ['SLACK_BOT_TOKEN', 'xoxb 1'],
+    ['OKURU_ENCRYPTION_KEY', 'short'],
   ])('says what %s takes instead of %s', (name, value) => {
     expect(() => readConfig({ [name]: value }, EMPTY)).toThrow(`cli:settings.expected.${name}`);
   });
 
   it.each(['192.0.2.53', '192.0.2.53:5353', '2001:db8::53', '[2001:db8::53]:5353'])('takes %s as a resolver', (dns) => {
     expect(readConfig({ OKURU_DNS: dns }, EMPTY).dns).toBe(dns);
+  });
+
+  it('ends the base of the Web API with a slash, and splits the help-desk channels', () => {
+    const { slack } = readConfig({ SLACK_API_URL: 'http://127.0.0.1:9/api', HELPDESK_SLACK_CHANNEL: 'C1, C2' }, EMPTY);
+
+    expect(slack.apiUrl).toBe('http://127.0.0.1:9/api/');
+    expect(slack.helpdeskChannels).toEqual(['C1', 'C2']);
   });
 
   it('splits the networks that may be probed', () => {

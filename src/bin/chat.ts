@@ -4,7 +4,7 @@ import { readConfig } from '../config.ts';
 import type { Lang } from '../contracts/lang.ts';
 import type { Translator } from '../contracts/messages.ts';
 import { createLogger } from '../log.ts';
-import { openHouse, random } from '../wire/house.ts';
+import { openHouse, openMemoryStore, random } from '../wire/house.ts';
 
 /** `okuru chat`: one conversation in this terminal, kept in memory, until the input ends. Gives the exit code. */
 export async function runChat(options: {
@@ -19,7 +19,7 @@ export async function runChat(options: {
   const logger = createLogger(config.logLevel === 'info' ? 'warn' : config.logLevel);
   const parts = { input: process.stdin, output: process.stdout, lang, translator, logger, random };
   const channel = options.jsonl ? createJsonlChannel(parts) : createTerminalChannel(parts);
-  const house = await openHouse({ config: { ...config, lang }, logger, translator, channels: [channel], memory: true });
+  const house = openHouse({ config: { ...config, lang }, logger, translator, channels: [channel], store: openMemoryStore() });
   await channel.start(house.desk);
   await channel.ended;
   await channel.stop();

@@ -5,12 +5,8 @@ import { findingsOf } from '../diagnosis/findings.ts';
 import { BotError } from '../errors.ts';
 import { openProber, openStore } from '../wire/house.ts';
 import { openKnowledge } from '../wire/knowledge.ts';
-
-interface Result {
-  readonly part: Phrase;
-  readonly state: 'ok' | 'warn' | 'bad';
-  readonly words: readonly Phrase[];
-}
+import type { Result } from './doctor/result.ts';
+import { examineSlack } from './doctor/slack.ts';
 
 interface DoctorOptions {
   readonly translator: Translator;
@@ -29,7 +25,14 @@ export async function runDoctor({ translator, lang }: DoctorOptions): Promise<nu
   if (read.config === null) {
     return 1;
   }
-  const results = [checkCatalogue(), await checkStorage(read.config), await checkOutlet(read.config), listChannels(read.config)];
+  const { config } = read;
+  const results = [
+    checkCatalogue(),
+    await checkStorage(config),
+    await checkOutlet(config),
+    listChannels(config),
+    await examineSlack(config),
+  ];
   results.forEach(print);
   return results.some(({ state }) => state === 'bad') ? 1 : 0;
 }

@@ -29,22 +29,22 @@ export interface House {
   close(): Promise<void>;
 }
 
-/** What a house is built from. `memory` keeps cases in memory only: a conversation of one run. */
+/** What a house is built from. */
 export interface HouseOptions {
   readonly config: Config;
   readonly logger: Logger;
   readonly translator?: Translator;
   readonly channels: readonly Channel[];
-  readonly memory: boolean;
+  /** Closed with the house. */
+  readonly store: SessionStore;
 }
 
 /** Binds the rooms. Throws a `BotError` for settings that can't work. */
-export async function openHouse(options: HouseOptions): Promise<House> {
-  const { config, logger, channels } = options;
+export function openHouse(options: HouseOptions): House {
+  const { config, logger, channels, store } = options;
   const translator = options.translator ?? openTranslator();
   const knowledge = openKnowledge();
   const prober = openProber(config, knowledge, 'bot');
-  const store = options.memory ? openSqliteStore(':memory:') : await openStore(config);
   const engine = createEngine(knowledge, { defaultLang: config.lang });
   const { catalogue } = knowledge;
   const desk = createDesk({ engine, store, translator, prober, channels, catalogue, clock: CLOCK, logger, name: random() });
@@ -73,6 +73,11 @@ export function openProber(config: Config, { catalogue }: Knowledge, vantage: Va
     ];
     throw new BotError('settings', [{ key: 'cli:settings.wrong' }, ...wrong], { cause });
   }
+}
+
+/** Cases in memory only: a conversation of one run. */
+export function openMemoryStore(): SessionStore {
+  return openSqliteStore(':memory:');
 }
 
 /** The store the settings name. Throws a `BotError` when it cannot be opened. */

@@ -1,17 +1,23 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { createWebChannel } from '../channels/web/channel.ts';
 import { type Config, readConfig } from '../config.ts';
-import type { Channel, Logger } from '../contracts/ports.ts';
+import type { Logger } from '../contracts/ports.ts';
 import { BotError } from '../errors.ts';
 import { createLogger } from '../log.ts';
+import { createBoard } from './board.ts';
 import { CLOCK } from './clock.ts';
-import { openHouse, random } from './house.ts';
+import { openHouse, openStore, random } from './house.ts';
 import { type HttpServer, serveHttp } from './http.ts';
 import { openTranslator } from './knowledge.ts';
 import { countTurns, createMetrics } from './metrics.ts';
 import { releaseMemory } from './release-memory.ts';
+import { openSlack } from './slack.ts';
+import { startChannel } from './start-channel.ts';
 import { operatorLang, tellTrouble } from './tell.ts';
+import type { Wired } from './wired.ts';
 
-type State = 'up' | 'starting' | 'down';
+/** A service that does not answer holds up what others left in their outboxes for no longer than this. Milliseconds. */
+const START_WAIT = 3_000;
 
 const translator = openTranslator();
 const lang = operatorLang(process.env);
@@ -20,38 +26,32 @@ const lang = operatorLang(process.env);
 async function main(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.logLevel);
-  const web = createWebChannel({ translator, clock: CLOCK, logger, random, lang: config.lang, publicUrl: config.publicUrl });
-  const channels: readonly Channel[] = [web];
-  const house = await openHouse({ config, logger, translator, channels, memory: false });
-  const states = new Map<string, State>(channels.map(({ name }) => [name, 'starting']));
+  const store = await openStore(config);
+  const wired = [openWeb(config, logger), ...(await openSlack({ config, logger, translator, notes: store.notes }))];
+  const channels = wired.map(({ channel }) => channel);
+  const board = createBoard(channels, { translator, lang });
+  const house = openHouse({ config, logger, translator, channels, store });
   const metrics = createMetrics();
-  const http = await serve(config, {
-    routers: [web.router],
-    metrics,
-    behindProxy: config.publicUrl !== null,
-    health: () => Object.fromEntries(states),
-  });
+  const routers = wired.flatMap(({ router }) => router ?? []);
+  const http = await serve(config, { routers, metrics, behindProxy: config.publicUrl !== null, health: board.states });
   const desk = countTurns(house.desk, metrics);
-  await Promise.all(channels.map((channel) => startChannel(channel, () => channel.start(desk), states, logger)));
-  await house.desk.resume();
+  const stopping = new AbortController();
   stopOnSignal(async () => {
+    stopping.abort();
     await Promise.all(channels.map((channel) => channel.stop()));
     await http.close();
     await house.close();
   });
+  const started = channels.map((channel) => startChannel(channel, { desk, logger, stopping: stopping.signal, tell: board.tell }));
+  await Promise.race([Promise.all(started), sleep(START_WAIT)]);
+  await house.desk.resume();
   process.stdout.write(`${translator.say({ key: 'cli:start.ready', params: { url: config.publicUrl ?? http.url } }, lang)}\n`);
   releaseMemory();
 }
 
-/** One channel that can't start is told in one line and does not take the others down. */
-async function startChannel({ name }: Channel, start: () => Promise<void>, states: Map<string, State>, logger: Logger): Promise<void> {
-  try {
-    await start();
-    states.set(name, 'up');
-  } catch (error) {
-    states.set(name, 'down');
-    logger.error({ channel: name, error }, 'channel did not start');
-  }
+function openWeb(config: Config, logger: Logger): Wired {
+  const web = createWebChannel({ translator, clock: CLOCK, logger, random, lang: config.lang, publicUrl: config.publicUrl });
+  return { channel: web, router: web.router };
 }
 
 async function serve({ port, host }: Config, rest: Omit<Parameters<typeof serveHttp>[0], 'port' | 'host'>): Promise<HttpServer> {
