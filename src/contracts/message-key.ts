@@ -6,6 +6,7 @@ import type glossary from '../../locales/ja/glossary.json';
 import type probe from '../../locales/ja/probe.json';
 import type questions from '../../locales/ja/questions.json';
 import type signs from '../../locales/ja/signs.json';
+import type slack from '../../locales/ja/slack.json';
 import type talk from '../../locales/ja/talk.json';
 import type web from '../../locales/ja/web.json';
 
@@ -21,6 +22,7 @@ interface Files {
   probe: typeof probe;
   questions: typeof questions;
   signs: typeof signs;
+  slack: typeof slack;
   talk: typeof talk;
   web: typeof web;
 }

@@ -146,7 +146,10 @@ export interface PermanentFailure extends Error {
 export interface Channel {
   readonly name: string;
   start(desk: Desk): Promise<void>;
-  /** Posts a message; resolves with what the platform calls it once the platform has it. Safe to call again with the same message id. */
+  /**
+   * Posts a message; resolves with what the platform calls it once the platform has it. Safe to call again with the same message id,
+   * also while an earlier call has not answered yet: the desk waits only so long, and the channel then joins the post under way.
+   */
   send(post: Post): Promise<string | null>;
   /** Changes a message posted before. Live progress may be shown or not, as the channel likes. */
   edit(post: Post, reference: string | null): Promise<void>;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Channel, OutboxRow, PermanentFailure } from '../contracts/ports.ts';
+import { Forgotten, type Leave } from './leave.ts';
 import { logFieldsOf } from './log-name.ts';
 import type { Tools } from './tools.ts';
 import { within } from './within.ts';
@@ -7,25 +8,41 @@ import { within } from './within.ts';
 /** `done`: cross it off. `stuck`: this desk can't perform it; it stays in the outbox for one that can. */
 export type Delivery = { readonly kind: 'done'; readonly reference: string | null } | { readonly kind: 'stuck' };
 
-type Act = () => Promise<string | null>;
+/** How a wish came to be performed. */
+export interface Task {
+  /** May an earlier try have got through? */
+  readonly again: boolean;
+  readonly leave: Leave;
+}
 
-/** Performs one wish that a channel carries, again and again until it is done, can't be, or the desk stops (then it rejects). */
-export async function deliver(row: OutboxRow, tools: Tools): Promise<Delivery> {
+type Act = (again: boolean) => Promise<string | null>;
+
+/**
+ * Performs one wish that a channel carries, again and again until it is done or can't be. Rejects when the desk stops, and at once when
+ * the conversation is forgotten.
+ */
+export async function deliver(row: OutboxRow, task: Task, tools: Tools): Promise<Delivery> {
   const act = await prepare(row, tools);
   if (act === null) {
     return { kind: 'stuck' };
   }
+  let { again } = task;
   for (let wait = tools.pace.firstWaitMs; ; wait = Math.min(wait * 2, tools.pace.longestWaitMs)) {
+    task.leave.throwIfGiven();
     try {
-      return { kind: 'done', reference: await within(tools.pace.sendWithinMs, act()) };
+      return { kind: 'done', reference: await within(tools.pace.sendWithinMs, Promise.race([act(again), task.leave.given])) };
     } catch (error) {
+      if (error instanceof Forgotten) {
+        throw error;
+      }
       if (isPermanent(error)) {
         tools.logger.error({ ...logFieldsOf(row), error }, 'wish cannot be performed, given up');
         return { kind: 'done', reference: null };
       }
       tools.logger.warn({ ...logFieldsOf(row), error }, 'wish not performed, trying again');
     }
-    await sleep(wait, undefined, { signal: tools.stopping });
+    await Promise.race([sleep(wait, undefined, { signal: tools.stopping }), task.leave.given]);
+    again = true;
   }
 }
 
@@ -48,12 +65,12 @@ async function actOf({ conversation, person, seq, wish }: OutboxRow, channel: Ch
   switch (wish.kind) {
     case 'say': {
       const message = translator.message(wish.id, wish.draft);
-      return () => channel.send({ conversation, person, seq, message });
+      return (again) => channel.send({ conversation, person, seq, message, again });
     }
     case 'edit': {
       const message = translator.message(wish.target, wish.draft);
       const reference = await store.reference(conversation, wish.target);
-      return () => channel.edit({ conversation, person, seq, message }, reference).then(nothing);
+      return (again) => channel.edit({ conversation, person, seq, message, again }, reference).then(nothing);
     }
     case 'delete_received':
       return async () => {

@@ -1,5 +1,6 @@
 import type { Desk } from '../contracts/ports.ts';
 import { openDoor } from './door.ts';
+import { forgetAll } from './forget-all.ts';
 import { createLanes } from './lanes.ts';
 import { createLooks, type Looks } from './looks.ts';
 import { createOutbox } from './outbox.ts';
@@ -41,6 +42,13 @@ export function createDesk(options: DeskOptions): RunningDesk {
       const loaded = await tools.store.load(conversation);
       return loaded === null ? null : tools.engine.report(loaded.session);
     },
+    stepOf: async (conversation) => {
+      // What another desk has done since is on disk only.
+      const kept = tools.store.isShared ? undefined : tools.recent.get(conversation);
+      return (kept ?? (await tools.store.load(conversation)))?.session.step ?? null;
+    },
+    concerns: (text) => tools.engine.concerns(text),
+    forgetAll: (whose) => forgetAll(whose, { tools, lanes, outbox }),
     replay: async (conversation, after) => replayLines(await tools.store.transcript(conversation, 0), after, tools),
     search: (directory, query, lang) =>
       tools.catalogue

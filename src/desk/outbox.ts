@@ -2,9 +2,10 @@ import type { OutboxRow } from '../contracts/ports.ts';
 import type { Live } from './live.ts';
 import { logNameOf } from './log-name.ts';
 import type { Looks } from './looks.ts';
+import { forget } from './perform.ts';
 import { createStuck, type Stuck } from './stuck.ts';
 import type { Tools } from './tools.ts';
-import { createWorkers, type Workers } from './workers.ts';
+import { createWorkers, type Worker, type Workers } from './workers.ts';
 
 /** Performs what conversations wish for, in order within each, side by side between them. */
 export interface Outbox {
@@ -22,6 +23,8 @@ export interface Outbox {
   renew(): Promise<void>;
   /** Takes up outboxes that a stop, a crash or a dead desk left. */
   takeLeft(): Promise<void>;
+  /** Performs nothing more of a conversation and deletes everything of it, on disk and in memory. No turn of it may run meanwhile. */
+  forget(conversation: string): Promise<void>;
   /** Is a wish of this conversation being performed, or waiting to be? Looks under way are not counted. */
   isBusy(conversation: string): boolean;
   /** Resolves when the wishes of now are performed. */
@@ -39,12 +42,10 @@ export function createOutbox(tools: Tools, looks: () => Looks): Outbox {
       if (first === undefined || tools.stopping.aborted) {
         return;
       }
-      if (tools.store.isShared) {
-        // Another desk's wishes may stand before these: only the outbox knows the order.
-        wake(first.conversation, workers);
-      } else {
-        workers.of(first.conversation).rows.push(...rows);
-      }
+      const worker = tools.store.isShared ? wake(first.conversation, workers) : workers.of(first.conversation);
+      rows.forEach(({ wish }) => void worker.fresh.add(wish.id));
+      // In a shared store another desk's wishes may stand before these: only the outbox knows the order.
+      worker.rows.push(...(tools.store.isShared ? [] : rows));
     },
     show: (live) => void workers.of(live.look.conversation).live.set(live.look.wish.id, live),
     hide: (look) => void workers.find(look.conversation)?.live.delete(look.wish.id),
@@ -55,25 +56,29 @@ export function createOutbox(tools: Tools, looks: () => Looks): Outbox {
         stuck.add(look);
       }
     },
-    wake: (conversation) => wake(conversation, workers),
+    wake: (conversation) => void wake(conversation, workers),
     renew: async () => {
       const held = new Set([...workers.conversations(), ...looks().busy()]);
       await Promise.all(held.values().map((conversation) => renew(conversation, { tools, workers, looks: looks(), stuck })));
     },
     takeLeft: () => takeLeft(tools, workers),
+    async forget(conversation) {
+      await workers.dismiss(conversation);
+      await forget(conversation, { tools, looks: looks(), stuck });
+    },
     isBusy: (conversation) => workers.find(conversation) !== undefined,
     settled: async (conversation) => workers.find(conversation)?.done,
     allSettled: () => workers.allDone(),
   };
 }
 
-function wake(conversation: string, workers: Workers): void {
+function wake(conversation: string, workers: Workers): Worker {
   const worker = workers.find(conversation);
   if (worker === undefined) {
-    workers.of(conversation);
-  } else {
-    worker.woken = true;
+    return workers.of(conversation);
   }
+  worker.woken = true;
+  return worker;
 }
 
 interface Holder {

@@ -1,5 +1,5 @@
 import type { OutboxRow } from '../contracts/ports.ts';
-import { deliver } from './deliver.ts';
+import { deliver, type Task } from './deliver.ts';
 import type { Live } from './live.ts';
 import { logFieldsOf } from './log-name.ts';
 import type { Looks } from './looks.ts';
@@ -14,8 +14,8 @@ export interface Hands {
   readonly stuck: Stuck;
 }
 
-/** Performs one wish and crosses it off; a look is only started. Rejects when the store fails or the desk stops. */
-export async function perform(row: OutboxRow, hands: Hands): Promise<void> {
+/** Performs one wish and crosses it off; a look is only started. Rejects when the store fails, the desk stops, or the conversation is forgotten. */
+export async function perform(row: OutboxRow, task: Task, hands: Hands): Promise<void> {
   const { conversation, wish } = row;
   switch (wish.kind) {
     case 'probe':
@@ -25,12 +25,12 @@ export async function perform(row: OutboxRow, hands: Hands): Promise<void> {
       await forget(conversation, hands);
       return;
     default:
-      await send(row, hands);
+      await send(row, task, hands);
   }
 }
 
-async function send(row: OutboxRow, { tools, stuck }: Hands): Promise<void> {
-  const delivery = await deliver(row, tools);
+async function send(row: OutboxRow, task: Task, { tools, stuck }: Hands): Promise<void> {
+  const delivery = await deliver(row, task, tools);
   if (delivery.kind === 'stuck') {
     stuck.add(row);
     return;
@@ -38,7 +38,8 @@ async function send(row: OutboxRow, { tools, stuck }: Hands): Promise<void> {
   await tools.store.done(row.conversation, row.wish.id, delivery.reference);
 }
 
-async function forget(conversation: string, { tools, looks, stuck }: Hands): Promise<void> {
+/** Deletes everything of a conversation, on disk and in memory. */
+export async function forget(conversation: string, { tools, looks, stuck }: Hands): Promise<void> {
   looks.drop(conversation);
   stuck.forget(conversation);
   await tools.store.forget(conversation);
@@ -51,7 +52,7 @@ export async function showLive({ look, target, draft }: Live, { tools }: Hands):
   try {
     const message = tools.translator.message(target, draft);
     const reference = await tools.store.reference(conversation, target);
-    const shown = tools.channels.get(look.channel)?.edit({ conversation, person, seq, message }, reference);
+    const shown = tools.channels.get(look.channel)?.edit({ conversation, person, seq, message, again: false }, reference);
     await within(tools.pace.sendWithinMs, Promise.resolve(shown));
   } catch (error) {
     tools.logger.debug({ ...logFieldsOf(look), error }, 'progress not shown');

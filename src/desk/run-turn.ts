@@ -26,6 +26,10 @@ async function tryTurn(envelope: Envelope, { engine, store, clock, recent }: Too
   const { channel, conversation, person, workplace, eventId } = envelope;
   const at = clock.now();
   const loaded: LoadedSession | null = recent.get(conversation) ?? (await store.load(conversation));
+  if (loaded === null && envelope.event.kind === 'probe_result') {
+    // A look that came back after its conversation was forgotten: nothing of it is begun anew.
+    return { kind: 'repeat' };
+  }
   const { session, wishes, heard } = engine.decide(loaded?.session ?? null, envelope, at);
   const seq = loaded?.nextSeq ?? at;
   const loadedAt = loaded?.revision ?? 0;

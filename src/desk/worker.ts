@@ -1,25 +1,30 @@
 import type { OutboxRow } from '../contracts/ports.ts';
+import type { Leave } from './leave.ts';
 import type { Live } from './live.ts';
 import { type Hands, perform, showLive } from './perform.ts';
 
 /** What one conversation's performer has before it. */
 export interface Load {
   rows: OutboxRow[];
+  /** Wishes this desk committed and nobody has tried yet. Any other may have been tried by a desk that died. */
+  readonly fresh: Set<string>;
   /** Wishes taken up since the performer began. */
   readonly taken: Set<string>;
   /** The newest live change of each look. */
   live: Map<string, Live>;
+  readonly leave: Leave;
 }
 
 /** Holds the outbox of a conversation and performs what is in it, in order, until nothing is left. What another desk holds is that desk's. */
 export async function workOff(conversation: string, load: Load, hands: Hands): Promise<void> {
   const { store, stopping } = hands.tools;
-  for (let held = await claim(conversation, hands); held !== null; held = await goOn(conversation, hands)) {
+  for (let held = await claim(conversation, load, hands); held !== null; held = await goOn(conversation, load, hands)) {
     // Of a store of its own, the desk knows what is in the outbox as long as the number is right.
     if (store.isShared || held - elsewhere(conversation, hands) !== load.rows.length) {
       const pending = await store.pending(conversation);
       load.rows = pending.filter((row) => !hands.stuck.has(row) && !hands.looks.isUnderWay(row));
     }
+    load.leave.throwIfGiven();
     await performAll(load, hands);
     stopping.throwIfAborted();
   }
@@ -39,7 +44,7 @@ async function performAll(load: Load, hands: Hands): Promise<void> {
       return;
     }
     load.live.delete(live.look.wish.id);
-    await showLive(live, hands);
+    await Promise.race([showLive(live, hands), load.leave.given]);
   }
 }
 
@@ -47,12 +52,18 @@ async function performAll(load: Load, hands: Hands): Promise<void> {
 async function performOnce(row: OutboxRow, load: Load, hands: Hands): Promise<void> {
   if (!load.taken.has(row.wish.id)) {
     load.taken.add(row.wish.id);
-    await perform(row, hands);
+    await perform(row, { again: !load.fresh.delete(row.wish.id), leave: load.leave }, hands);
+    load.leave.throwIfGiven();
   }
 }
 
-function claim(conversation: string, { tools }: Hands): Promise<number | null> {
-  return tools.store.claim(conversation, tools.name, tools.pace.holdMs);
+async function claim(conversation: string, load: Load, { tools }: Hands): Promise<number | null> {
+  const held = await tools.store.claim(conversation, tools.name, tools.pace.holdMs);
+  if (held === null) {
+    // The desk that holds it may try any of them.
+    load.fresh.clear();
+  }
+  return held;
 }
 
 /** Wishes that are in the outbox and not to be performed now: looks under way, and what this desk can't do. */
@@ -64,11 +75,11 @@ function elsewhere(conversation: string, { looks, stuck }: Hands): number {
  * Gives the outbox back, unless a look or a stuck wish keeps it, and takes it again when wishes have come meanwhile: another desk
  * that commits a turn of this conversation leaves its wishes to the holder.
  */
-async function goOn(conversation: string, hands: Hands): Promise<number | null> {
+async function goOn(conversation: string, load: Load, hands: Hands): Promise<number | null> {
   const { store, name } = hands.tools;
   if (elsewhere(conversation, hands) > 0) {
-    const held = await claim(conversation, hands);
+    const held = await claim(conversation, load, hands);
     return held !== null && held > elsewhere(conversation, hands) ? held : null;
   }
-  return (await store.release(conversation, name)) > 0 ? claim(conversation, hands) : null;
+  return (await store.release(conversation, name)) > 0 ? claim(conversation, load, hands) : null;
 }

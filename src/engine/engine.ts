@@ -9,6 +9,7 @@ import { readChoice } from './choose.ts';
 import { hear, speak } from './hear.ts';
 import { showProgress, takeResult } from './look.ts';
 import type { Mind, Moment } from './mind.ts';
+import { concernsSending } from './offer.ts';
 import { proceed } from './proceed.ts';
 import { isFactId, QUESTION_FORMS } from './question-forms.ts';
 import { close, explain, handOver } from './reply.ts';
@@ -36,6 +37,7 @@ export function createEngine(knowledge: Knowledge, options: EngineOptions = {}):
   return {
     decide: (session, envelope, now) => decide(session ?? newSession(envelope.locale ?? mind.defaultLang, now), { mind, envelope, now }),
     report: (session) => report(session, mind),
+    concerns: (text) => concernsSending(text, mind),
   };
 }
 

@@ -1,8 +1,9 @@
 import type { SessionStore } from '../contracts/ports.ts';
 import { migrate } from './postgres/migrate.ts';
+import { createNotebook } from './postgres/notes.ts';
 import { claimLeft, claimOutbox, crossOff, readPending, readReference, releaseOutbox } from './postgres/outbox.ts';
 import { type Database, openPool } from './postgres/pool.ts';
-import { commitTurn, forgetConversation, loadSession, readTranscript, wasSeen } from './postgres/turns.ts';
+import { commitTurn, findConversations, forgetConversation, loadSession, readTranscript, wasSeen } from './postgres/turns.ts';
 import { StoreError } from './store-error.ts';
 
 /**
@@ -28,6 +29,8 @@ function createStore(database: Database): SessionStore {
     commit: (record) => commitTurn(database, record),
     transcript: (conversation, after) => readTranscript(database, conversation, after),
     forget: (conversation) => forgetConversation(database, conversation),
+    conversationsOf: (whose) => findConversations(database, whose),
+    notes: createNotebook(database),
     pending: (conversation) => readPending(database, conversation),
     claim: (conversation, desk, forMs) => claimOutbox(database, { conversation, desk }, forMs),
     claimLeft: (desk, forMs) => claimLeft(database, desk, forMs),

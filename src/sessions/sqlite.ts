@@ -1,6 +1,7 @@
 import type { Database } from 'better-sqlite3';
 import type { SessionStore } from '../contracts/ports.ts';
 import { createCabinet } from './sqlite/cabinet.ts';
+import { createLogEmptier } from './sqlite/empty-log.ts';
 import { createGroup } from './sqlite/group.ts';
 import { createHolds } from './sqlite/holds.ts';
 import { openDatabase } from './sqlite/open-database.ts';
@@ -20,6 +21,7 @@ function createStore(database: Database): SessionStore {
   const cabinet = createCabinet(database);
   const { ask, close } = createGroup(database);
   const holds = createHolds(cabinet.counts());
+  const emptyLog = createLogEmptier(database);
   return {
     isShared: false,
     load: (conversation) => ask(() => cabinet.load(conversation)),
@@ -36,8 +38,16 @@ function createStore(database: Database): SessionStore {
     async forget(conversation) {
       await ask(() => cabinet.forget(conversation));
       holds.forget(conversation);
-      // Old pages of what was forgotten live on in the write-ahead log until it is emptied.
-      database.pragma('wal_checkpoint(TRUNCATE)');
+      await emptyLog();
+    },
+    conversationsOf: (whose) => ask(() => cabinet.conversationsOf(whose)),
+    notes: {
+      read: (name) => ask(() => cabinet.readNote(name)),
+      write: (name, value) => ask(() => cabinet.writeNote(name, value)),
+      async erase(prefix) {
+        await ask(() => cabinet.eraseNotes(prefix));
+        await emptyLog();
+      },
     },
     pending: (conversation) => ask(() => cabinet.pending(conversation)),
     claim: async (conversation, desk) => holds.claim(conversation, desk),

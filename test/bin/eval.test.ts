@@ -24,6 +24,7 @@ function scripted(asks: readonly FactId[], verdict: TurnReport['verdict']): { re
       const turn = (session?.turn ?? -1) + 1;
       return { session: { ...SESSION, turn, open: asks[turn] ?? null }, wishes: [], heard: null };
     },
+    concerns: () => true,
     report: ({ open }) => ({
       asked: open,
       facts: {},

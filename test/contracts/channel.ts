@@ -67,9 +67,9 @@ export function describeChannel(name: string, openStage: (script: Script) => Pro
 
     it('shows a message once, however often it is sent', async () => {
       const conversation = await open();
-      const post = { conversation, person: conversation, seq: 9_001, message: buildText('m1', '一度だけ') };
+      const post = { conversation, person: conversation, seq: 9_001, message: buildText('m1', '一度だけ'), again: false };
       await stage.channel.send(post);
-      await stage.channel.send(post);
+      await stage.channel.send({ ...post, again: true });
 
       expect((await stage.shown()).filter((text) => text.includes('一度だけ'))).toHaveLength(1);
     });

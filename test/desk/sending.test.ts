@@ -154,6 +154,7 @@ it('leaves a message without a sentence in the outbox, says so, and goes on', as
     report: () => {
       throw new Error('not asked here');
     },
+    concerns: () => false,
   };
   const { desk, store, channel, logger, say } = openStage({ engine });
 

@@ -9,6 +9,7 @@ export function createFakeEngine(): Engine {
   return {
     decide,
     report: (session) => ({ asked: null, facts: {}, causes: [], verdict: null, fix: null, closed: session.step === 'closed' }),
+    concerns: (text) => text === 'help',
   };
 }
 

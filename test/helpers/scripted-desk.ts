@@ -2,7 +2,7 @@ import type { DirectoryKind } from '../../src/contracts/catalogue.ts';
 import type { Lang } from '../../src/contracts/lang.ts';
 import type { Message } from '../../src/contracts/messages.ts';
 import type { Channel, Desk, ReplayedLine } from '../../src/contracts/ports.ts';
-import type { Envelope, TurnReport } from '../../src/contracts/turn.ts';
+import type { Envelope, Session, TurnReport } from '../../src/contracts/turn.ts';
 
 /** What a script may do in answer to an event. */
 export interface Talk {
@@ -16,12 +16,18 @@ export interface Script {
   /** The person's words as they are kept; null where the event leaves no line. */
   hear?(envelope: Envelope): string | null;
   report?(): TurnReport;
+  /** How far a conversation has come, once it has begun; `talking` where the script does not say. */
+  stepOf?(conversation: string): Session['step'];
+  /** Nothing concerns the bot where the script does not say. */
+  concerns?(text: string): boolean;
   rows?: Readonly<Partial<Record<DirectoryKind, readonly { readonly id: string; readonly label: string }[]>>>;
 }
 
 export interface ScriptedDesk extends Desk {
   /** Every envelope taken, repeats left out. */
   readonly envelopes: readonly Envelope[];
+  /** Whose conversations were to be forgotten. */
+  readonly forgotten: readonly ({ readonly person: string } | { readonly workplace: string })[];
   readonly searches: readonly { readonly directory: DirectoryKind; readonly query: string; readonly lang: Lang }[];
   /** From now on `receive` fails, or works again. */
   break(broken: boolean): void;
@@ -32,6 +38,7 @@ export interface ScriptedDesk extends Desk {
 /** A desk that plays a script: lines are kept, repeats act once, answers go out by the channel like a real desk's. */
 export function createScriptedDesk(channel: Pick<Channel, 'send' | 'edit' | 'name'>, script: Script): ScriptedDesk {
   const envelopes: Envelope[] = [];
+  const forgotten: ({ readonly person: string } | { readonly workplace: string })[] = [];
   const searches: { directory: DirectoryKind; query: string; lang: Lang }[] = [];
   const seen = new Set<string>();
   const lines = new Map<string, ReplayedLine[]>();
@@ -47,7 +54,7 @@ export function createScriptedDesk(channel: Pick<Channel, 'send' | 'edit' | 'nam
   const say = async (conversation: string, message: Message): Promise<void> => {
     seq += 1;
     linesOf(conversation).push({ kind: 'bot', seq, message });
-    await channel.send({ conversation, person: conversation, seq, message });
+    await channel.send({ conversation, person: conversation, seq, message, again: false });
   };
   const edit = async (conversation: string, message: Message): Promise<void> => {
     seq += 1;
@@ -55,11 +62,12 @@ export function createScriptedDesk(channel: Pick<Channel, 'send' | 'edit' | 'nam
     const at = kept.findIndex((line) => line.kind === 'bot' && line.message.id === message.id);
     if (at < 0) throw new Error(`the script edits ${message.id}, which was never said`);
     kept[at] = { kind: 'bot', seq, message };
-    await channel.edit({ conversation, person: conversation, seq, message }, message.id);
+    await channel.edit({ conversation, person: conversation, seq, message, again: false }, message.id);
   };
 
   return {
     envelopes,
+    forgotten,
     searches,
     say,
     edit,
@@ -86,6 +94,14 @@ export function createScriptedDesk(channel: Pick<Channel, 'send' | 'edit' | 'nam
     },
     async idle(conversation) {
       await under.get(conversation);
+    },
+    async stepOf(conversation) {
+      const begun = envelopes.some((envelope) => envelope.conversation === conversation);
+      return begun ? (script.stepOf?.(conversation) ?? 'talking') : null;
+    },
+    concerns: (text) => script.concerns?.(text) ?? false,
+    async forgetAll(whose) {
+      forgotten.push(whose);
     },
     async report() {
       return script.report?.() ?? null;

@@ -88,7 +88,7 @@ describe('openSqliteStore', () => {
 
     const database = new Sqlite(file);
     expect(database.pragma('journal_mode', { simple: true })).toBe('wal');
-    expect(database.prepare('SELECT name FROM migration ORDER BY number').all()).toEqual([{ name: 'cases' }]);
+    expect(database.prepare('SELECT name FROM migration ORDER BY number').all()).toEqual([{ name: 'cases' }, { name: 'notes' }]);
     database.close();
   });
 

@@ -126,3 +126,15 @@ export function readWish(json: string): Wish {
 export async function forgetConversation({ ask }: Database, conversation: string): Promise<void> {
   await ask('DELETE FROM conversation WHERE id = $1', [conversation]);
 }
+
+/** The conversations of a person, or of everybody in a workplace, the oldest first. */
+export async function findConversations(
+  { ask }: Database,
+  whose: { readonly person: string } | { readonly workplace: string },
+): Promise<readonly string[]> {
+  const rows =
+    'person' in whose
+      ? await ask<{ id: string }>('SELECT id FROM conversation WHERE person = $1 ORDER BY key', [whose.person])
+      : await ask<{ id: string }>('SELECT id FROM conversation WHERE workplace = $1 ORDER BY key', [whose.workplace]);
+  return rows.map(({ id }) => id);
+}

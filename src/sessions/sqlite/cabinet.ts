@@ -16,6 +16,10 @@ export interface Cabinet {
   reference(conversation: string, wishId: string): string | null;
   transcript(conversation: string): readonly TranscriptEntry[];
   forget(conversation: string): void;
+  conversationsOf(whose: { readonly person: string } | { readonly workplace: string }): readonly string[];
+  readNote(name: string): string | null;
+  writeNote(name: string, value: string): void;
+  eraseNotes(prefix: string): void;
 }
 
 /** Prepares the operations on an open database. */
@@ -39,6 +43,14 @@ export function createCabinet(database: Database): Cabinet {
     reference: (conversation, wishId) => sql.reference.get(conversation, wishId)?.reference ?? null,
     transcript: (conversation) => sql.turns.all(conversation).flatMap(readLines),
     forget: (conversation) => void sql.forget.run(conversation),
+    conversationsOf: (whose) =>
+      ('person' in whose ? sql.ofPerson.all(whose.person) : sql.ofWorkplace.all(whose.workplace)).map(({ id }) => id),
+    readNote(name) {
+      const row = sql.readNote.get(name);
+      return row === undefined ? null : JSON.parse(row.value);
+    },
+    writeNote: (name, value) => void sql.writeNote.run(name, JSON.stringify(value)),
+    eraseNotes: (prefix) => void sql.eraseNotes.run(prefix, prefix),
   };
 }
 

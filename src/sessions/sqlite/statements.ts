@@ -62,6 +62,9 @@ export function prepareReads(database: Database) {
       `SELECT reference FROM posted WHERE conversation = ${KEY} AND wish_id = ?`,
     ),
     turns: database.prepare<[id: string], TurnRow>(`SELECT seq, at, heard, wishes FROM turn WHERE conversation = ${KEY} ORDER BY seq`),
+    ofPerson: database.prepare<[person: string], { id: string }>('SELECT id FROM conversation WHERE person = ? ORDER BY key'),
+    ofWorkplace: database.prepare<[workplace: string], { id: string }>('SELECT id FROM conversation WHERE workplace = ? ORDER BY key'),
+    readNote: database.prepare<[name: string], { value: string }>('SELECT value FROM note WHERE name = ?'),
   };
 }
 
@@ -86,6 +89,9 @@ export function prepareWrites(database: Database) {
       'INSERT OR REPLACE INTO posted (conversation, wish_id, reference) SELECT key, ?, ? FROM conversation WHERE id = ?',
     ),
     forget: database.prepare<[id: string]>('DELETE FROM conversation WHERE id = ?'),
+    writeNote: database.prepare<[name: string, value: string]>('INSERT OR REPLACE INTO note (name, value) VALUES (?, ?)'),
+    // Names that begin so stand between the prefix and the prefix with the last character of all after it.
+    eraseNotes: database.prepare<[prefix: string, again: string]>('DELETE FROM note WHERE name >= ? AND name < ? || char(0x10FFFF)'),
   };
 }
 

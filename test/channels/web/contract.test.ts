@@ -37,6 +37,7 @@ describeChannel('the web page’s API', async (script) => {
         person: '',
         seq: 9_999,
         message: { id: mark, lang: 'ja', blocks: [], choices: [], picker: null },
+        again: false,
       });
       await stream.until((event) => event.kind === 'bot' && event.message.id === mark);
       return readMessages(stream.events);

@@ -1,0 +1,23 @@
+import type { Lanes } from './lanes.ts';
+import type { Outbox } from './outbox.ts';
+import type { Tools } from './tools.ts';
+
+/** Whose conversations are meant. */
+export type Whose = { readonly person: string } | { readonly workplace: string };
+
+/** What forgetting needs of the desk. */
+export interface Forgetting {
+  readonly tools: Tools;
+  readonly lanes: Lanes;
+  readonly outbox: Outbox;
+}
+
+/**
+ * Forgets every conversation of somebody, each between two of its turns: a post under way is no longer waited for, and nothing
+ * of it is written back. What is said meanwhile begins a new case.
+ */
+export async function forgetAll(whose: Whose, { tools, lanes, outbox }: Forgetting): Promise<void> {
+  tools.stopping.throwIfAborted();
+  const conversations = await tools.store.conversationsOf(whose);
+  await Promise.all(conversations.map((conversation) => lanes.run(conversation, () => outbox.forget(conversation))));
+}
