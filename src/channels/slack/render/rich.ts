@@ -1,0 +1,52 @@
+import type { PlainTextElement, RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import { cleanText } from './words.ts';
+
+type Style = NonNullable<Extract<RichTextElement, { type: 'text' }>['style']>;
+
+const URL_IN_TEXT = /(https?:\/\/[\x21-\x7e]+[A-Za-z0-9/])/;
+
+/** Words as they are: `rich_text` reads no markup, so that names of hosts come out to be copied just as they are. Addresses of pages can be followed. */
+export function literal(text: string): RichTextElement[] {
+  return cleanText(text)
+    .split(URL_IN_TEXT)
+    .filter((part) => part !== '')
+    .map((part) => (URL_IN_TEXT.test(part) ? { type: 'link', url: part } : { type: 'text', text: part }));
+}
+
+/** Words in one style; none where there are no words, which Slack would refuse. */
+export function styled(text: string, style: Style): RichTextElement[] {
+  const words = cleanText(text);
+  return words === '' ? [] : [{ type: 'text', text: words, style }];
+}
+
+/** A value of a setting: in code style where it is typed letter by letter, else bold. */
+export function settingOf(text: string): RichTextElement[] {
+  return styled(text, isTyped(text) ? { code: true } : { bold: true });
+}
+
+/** A section of rich text; never without an element, which Slack would refuse. */
+export function section(...elements: readonly RichTextElement[][]): RichTextSection {
+  const all = elements.flat();
+  return { type: 'rich_text_section', elements: all.length === 0 ? [{ type: 'text', text: ' ' }] : all };
+}
+
+/** A block of rich text. */
+export function rich(...elements: RichTextBlock['elements']): RichTextBlock {
+  return { type: 'rich_text', elements };
+}
+
+/** Plain text of a label, a button or a context; `:words:` stay words. */
+export function plain(text: string): PlainTextElement {
+  const words = cleanText(text);
+  return { type: 'plain_text', text: words.trim() === '' ? '…' : words, emoji: false };
+}
+
+/** `smtp.nifty.com`, `587`, `STARTTLS`: no words of a language. */
+function isTyped(text: string): boolean {
+  return /^[\x21-\x7e]+$/.test(text) && /[0-9]|[a-z]\.[a-z]|^[A-Z]{2,}(?:\/[A-Z]+)*$/.test(text);
+}
+
+/** A title in bold; nothing where there is none. */
+export function titleOf(title: string | null): RichTextBlock['elements'] {
+  return title === null || title.trim() === '' ? [] : [section(styled(title, { bold: true }))];
+}
