@@ -2,6 +2,7 @@ import type { Catalogue } from '../contracts/catalogue.ts';
 import type { Lang } from '../contracts/lang.ts';
 import type { Draft, Phrase, Translator } from '../contracts/messages.ts';
 import type { ReplayedLine, TranscriptEntry } from '../contracts/ports.ts';
+import { isFactId, QUESTION_FORMS } from '../engine/question-forms.ts';
 
 type Line = { kind: 'person'; seq: number; text: string } | { kind: 'bot'; seq: number; id: string; draft: Draft };
 
@@ -30,14 +31,28 @@ export function replayLines(
     .filter(({ seq }) => seq > after)
     .map((line) => (line.kind === 'person' ? line : { kind: 'bot', seq: line.seq, message: translator.message(line.id, line.draft) }));
 
-  /** A press is kept by its choice's id; a picked row has its name in the catalogue. */
+  /** A press is kept by its choice's id; a form by several, a line each, and words after them. */
   function wordsOf(heard: string): string {
-    const label = labels.get(heard);
-    if (label !== undefined) {
+    const lines = heard.split('\n');
+    return lines.length === 1 ? (labelOf(heard) ?? heard) : lines.map(formLine).join('\n');
+  }
+
+  function formLine(line: string): string {
+    const fact = line.slice(0, line.indexOf(':'));
+    const value = isFactId(fact) ? labelOf(line) : null;
+    return value === null || !isFactId(fact)
+      ? line
+      : translator.say({ key: 'talk:told', params: { label: { key: `talk:fact.${fact}` }, value } }, lang);
+  }
+
+  /** The words of a choice: as it was offered, of its question, or a picked row's name in the catalogue. */
+  function labelOf(choice: string): string | null {
+    const label = labels.get(choice) ?? answerLabel(choice);
+    if (label !== null) {
       return translator.say(label, lang);
     }
-    const [question = '', row = ''] = heard.split(':', 2);
-    return rowsOf(question, catalogue)?.get(row)?.names[lang] ?? heard;
+    const [question = '', row = ''] = choice.split(':', 2);
+    return rowsOf(question, catalogue)?.get(row)?.names[lang] ?? null;
   }
 }
 
@@ -49,6 +64,12 @@ function place(lines: Line[], id: string, change: { readonly seq: number; readon
   } else {
     lines.push({ kind: 'bot', id, ...change });
   }
+}
+
+function answerLabel(choice: string): Phrase | null {
+  const [question = '', value = ''] = choice.split(':', 2);
+  const answer = isFactId(question) ? QUESTION_FORMS[question].answers.find((each) => each.value === value) : undefined;
+  return answer === undefined ? null : { key: answer.label };
 }
 
 function rowsOf(question: string, catalogue: Catalogue) {

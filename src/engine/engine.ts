@@ -6,18 +6,19 @@ import type { Engine, Session, Turn, TurnReport } from '../contracts/turn.ts';
 import { cureFailed } from './after-cure.ts';
 import { sayAndReturn } from './ask.ts';
 import { readChoice } from './choose.ts';
+import { takeForm } from './form.ts';
 import { hear, speak } from './hear.ts';
 import { showProgress, takeResult } from './look.ts';
 import type { Mind, Moment } from './mind.ts';
-import { concernsSending } from './offer.ts';
+import { answerOffer, concernsSending, offerHelp, readOfferAnswer } from './offer.ts';
 import { proceed } from './proceed.ts';
 import { isFactId, QUESTION_FORMS } from './question-forms.ts';
 import { close, explain, handOver } from './reply.ts';
 import { newSession, withFact } from './session.ts';
-import { dontKnow, greet } from './small-talk.ts';
+import { dontKnow, hello } from './small-talk.ts';
 import { createReader } from './understand/reader.ts';
 import { weigh } from './weigh.ts';
-import { text, update, type Work } from './work.ts';
+import { forget, text, update, type Work } from './work.ts';
 
 /** How an engine is made. `looks: false` asks for no looks at the network: a corpus is replayed without. */
 export interface EngineOptions {
@@ -50,7 +51,7 @@ function decide(session: Session, moment: Moment): Turn {
     case 'probe_result':
       return turnOf(afterLook(takeResult(quiet, event.run, event.observations), moment) ?? quiet);
     default:
-      return personsTurn(update(quiet, { turn: session.turn + 1 }), moment);
+      return session.step === 'offered' ? offeredTurn(quiet, moment) : personsTurn(update(quiet, { turn: session.turn + 1 }), moment);
   }
 }
 
@@ -58,11 +59,15 @@ function personsTurn(work: Work, moment: Moment): Turn {
   const { event } = moment.envelope;
   switch (event.kind) {
     case 'start':
-      return turnOf(work.session.step === 'new' ? greet(work) : sayAndReturn(work, [text({ key: 'talk:hello' })]));
+      return turnOf(hello(work));
     case 'lang':
       return turnOf(speak(work, event.lang), null);
+    case 'form':
+      return ofHeard(takeForm(work, event, moment));
+    case 'overhear':
+      return ofHeard(offerHelp(work, event.text, moment));
     case 'choose':
-      return turnOf(choose(work, event.choice, moment), event.choice);
+      return turnOf(isForNobody(work.session, event.choice) ? forget(work) : choose(work, event.choice, moment), event.choice);
     case 'text':
       return textTurn(work, event.text, moment);
     default:
@@ -70,12 +75,27 @@ function personsTurn(work: Work, moment: Moment): Turn {
   }
 }
 
+/** Nothing but the answer to the offer is for the bot. It counts as the turn of the words it is about. */
+function offeredTurn(work: Work, moment: Moment): Turn {
+  const { event } = moment.envelope;
+  const answer = event.kind === 'choose' ? readOfferAnswer(event.choice) : null;
+  return answer === null ? turnOf(work) : turnOf(answerOffer(work, answer, moment), `offer:${answer}`);
+}
+
+/** The answer to an offer that was answered, and forgotten, before. */
+function isForNobody(session: Session, choice: string): boolean {
+  return session.step === 'new' && session.turn === 1 && readOfferAnswer(choice) !== null;
+}
+
 function textTurn(work: Work, typed: string, moment: Moment): Turn {
   if (!/[\p{L}\p{N}]/u.test(typed)) {
     return turnOf(sayAndReturn(work, [text({ key: 'talk:empty' })]), typed.slice(0, 200));
   }
-  const { work: done, heard } = hear(work, typed, moment);
-  return turnOf(done, heard);
+  return ofHeard(hear(work, typed, moment));
+}
+
+function ofHeard({ work, heard }: { readonly work: Work; readonly heard: string | null }): Turn {
+  return turnOf(work, heard);
 }
 
 /** The answer waits for the look only where nothing else is open. */

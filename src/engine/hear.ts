@@ -17,15 +17,19 @@ export const MOST_CHARACTERS = 20_000;
 
 /** What a text does to a case. `heard` is the text as it may be kept. */
 export function hear(start: Work, typed: string, moment: Moment): { readonly work: Work; readonly heard: string } {
-  const clipped = typed.slice(0, MOST_CHARACTERS);
   const { session } = start;
-  const reading = moment.mind.reader.read(clipped, { asked: session.open, lang: session.lang, now: moment.now });
-  const work = withSecretWarning(update(start, inLanguageOf(session, reading)), reading, moment);
+  const reading = readText(session, typed, moment);
+  const work = withSecretWarning(inLanguageOf(start, reading, moment), reading, moment);
   const notices: readonly Block<Phrase>[] = [
     ...(session.step === 'new' ? [text({ key: 'talk:greeting' })] : []),
     ...(typed.length > MOST_CHARACTERS ? [text({ key: 'talk:too_long', params: { count: MOST_CHARACTERS } })] : []),
   ];
   return { work: respond(work, reading, notices, moment), heard: reading.text };
+}
+
+/** What a text tells in this case. Only its first characters are read. */
+export function readText({ open, lang }: Session, typed: string, { mind, now }: Moment): Reading {
+  return mind.reader.read(typed.slice(0, MOST_CHARACTERS), { asked: open, lang, now });
 }
 
 function respond(work: Work, reading: Reading, notices: readonly Block<Phrase>[], moment: Moment): Work {
@@ -34,13 +38,14 @@ function respond(work: Work, reading: Reading, notices: readonly Block<Phrase>[]
   if (command !== null) {
     return command;
   }
-  if (hasNews(reading)) {
-    return withNews(learnt, reading, notices, moment);
+  if (hasNews(reading) || toldNow(learnt.session) > 0) {
+    return withNews(learnt, notices, moment);
   }
   return smallTalk(learnt, reading, notices, moment);
 }
 
-function learn(work: Work, reading: Reading, { mind, now }: Moment): Work {
+/** Takes in what a reading tells. */
+export function learn(work: Work, reading: Reading, { mind, now }: Moment): Work {
   const fresh = work.session.step === 'advised' && brings(reading) ? withoutOldErrors(work.session) : work.session;
   const told = withReadFacts(fresh, settleRoles(reading, fresh, mind.knowledge.catalogue), now);
   return update(work, {
@@ -58,10 +63,16 @@ function hasNews(reading: Reading): boolean {
   return reading.facts.length > 0 || reading.signs.length > 0 || reading.observations.length > 0;
 }
 
-function withNews(work: Work, reading: Reading, notices: readonly Block<Phrase>[], moment: Moment): Work {
+/** How many facts this very turn brought, said or chosen. */
+function toldNow({ facts, turn }: Session): number {
+  return Object.values(facts).filter((fact) => fact.turn === turn && fact.from !== 'looked_up').length;
+}
+
+/** Something was told: it is said back where it is much, then the case goes on. */
+export function withNews(work: Work, notices: readonly Block<Phrase>[], moment: Moment): Work {
   const reopened = work.session.step === 'closed' || work.session.step === 'handed_over' ? update(work, { step: 'talking' }) : work;
   const settled = update(reopened, { misread: 0, step: reopened.session.step === 'new' ? 'talking' : reopened.session.step });
-  const summary = reading.facts.filter(({ denied }) => !denied).length > 2 ? [understood(settled, moment)] : [];
+  const summary = toldNow(settled.session) > 2 ? [understood(settled, moment)] : [];
   const opening = [...notices, ...summary];
   return proceed(opening.length === 0 ? settled : say(settled, { blocks: opening }), moment);
 }
@@ -102,10 +113,13 @@ export function speak(work: Work, lang: Session['lang']): Work {
   return sayAndReturn(spoken, [text({ key: 'talk:language_set' })]);
 }
 
+/** A new case of the same person: the language stays, and ids go on. */
+export function afresh({ lang, langChosen, nextId, turn }: Session): Session {
+  return { ...newSession(lang, nextId), langChosen, turn };
+}
+
 function startOver(work: Work): Work {
-  const { lang, langChosen, nextId, turn } = work.session;
-  const fresh = { ...work, session: { ...newSession(lang, nextId), langChosen, turn } };
-  return say(fresh, { blocks: [text({ key: 'talk:start_over' }), text({ key: 'talk:tell_me' })] });
+  return say(update(work, afresh(work.session)), { blocks: [text({ key: 'talk:start_over' }), text({ key: 'talk:tell_me' })] });
 }
 
 function goBack(work: Work): Work {
@@ -119,6 +133,8 @@ function withSecretWarning(work: Work, reading: Reading, { envelope }: Moment): 
   return reading.secret ? deleteReceived(say(work, { blocks: [text({ key: 'talk:secret' })] }), envelope.eventId) : work;
 }
 
-function inLanguageOf(session: Session, reading: Reading): Partial<Session> {
-  return session.langChosen || reading.lang === null ? {} : { lang: reading.lang };
+/** Goes on in the language of the words. English beside an error in a form is the program's, not the person's. */
+export function inLanguageOf(work: Work, reading: Reading, { envelope }: Moment): Work {
+  const quotes = envelope.event.kind === 'form' && reading.lang === 'en' && brings(reading);
+  return work.session.langChosen || reading.lang === null || quotes ? work : update(work, { lang: reading.lang });
 }

@@ -80,8 +80,13 @@ export function dontKnow(work: Work, moment: Moment): Work {
 }
 
 /** Greets and asks for the story in the person's own words. */
-export function greet(work: Work): Work {
+function greet(work: Work): Work {
   return update(say(work, { blocks: [text({ key: 'talk:greeting' }), text({ key: 'talk:tell_me' })] }), { step: 'talking' });
+}
+
+/** The conversation was opened: by somebody new, or once more. */
+export function hello(work: Work): Work {
+  return work.session.step === 'new' ? greet(work) : sayAndReturn(work, [text({ key: 'talk:hello' })]);
 }
 
 /** Not understood: said so, with the buttons again; the third time it counts as "I don't know". */
