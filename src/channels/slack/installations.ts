@@ -17,6 +17,8 @@ export interface Installations extends InstallationStore {
   find(team: string): Promise<FoundInstallation>;
   /** Remembers that an installation of the whole organisation holds for this workspace too. */
   joinEnterprise(team: string, enterprise: string): Promise<void>;
+  /** Believes nothing read before: another process may have stored a new installation. */
+  refresh(team: string): void;
   /** Deletes the tokens of a workspace, or of the organisation that serves it. */
   remove(team: string): Promise<void>;
   deleteInstallation(query: InstallationQuery<boolean>): Promise<void>;
@@ -58,6 +60,7 @@ export function createInstallations(options: InstallationsOptions): Installation
         shelf.forget(team);
       }
     },
+    refresh: (team) => shelf.forget(team),
     async remove(team) {
       const enterprise = (await shelf.read(team)).kind === 'none' ? await shelf.enterpriseOf(team) : null;
       await erase(enterprise ?? team, shelf);

@@ -20,6 +20,11 @@ export interface Workspaces {
   authorize(source: AuthorizeSourceData<boolean>, body?: unknown): Promise<AuthorizeResult>;
   /** Deletes the tokens of a workspace; true where there were any of its own. The token of the settings stays. */
   forget(team: string): Promise<boolean>;
+  /**
+   * Slack refuses this token. `exchanged`: another one is known by now (installed again). `forgotten`: it was an installation's, which is deleted.
+   * `kept`: it is the settings'.
+   */
+  refuse(team: string, token: string): Promise<'exchanged' | 'forgotten' | 'kept'>;
 }
 
 export interface WorkspacesOptions {
@@ -57,12 +62,8 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     clientOf: (team) => clientOf(team, rooms),
     botUserOf: async (team) => (await identityOf(team, rooms))?.botUser ?? null,
     authorize: (source, body) => authorize(source, body, rooms),
-    async forget(team) {
-      rooms.clients.delete(team);
-      const found = await options.installations?.find(team);
-      await options.installations?.remove(team);
-      return found !== undefined && found.kind !== 'none';
-    },
+    forget: (team) => forget(team, rooms),
+    refuse: (team, token) => refuse(team, token, rooms),
   };
 }
 
@@ -127,6 +128,24 @@ async function identityOf(team: string, rooms: Rooms): Promise<Identity | null> 
   }
   const own = await rooms.own();
   return own !== null && (own.team === null || own.team === team) ? own : null;
+}
+
+async function forget(team: string, { clients, options: { installations } }: Rooms): Promise<boolean> {
+  clients.delete(team);
+  if (installations === null || (await installations.find(team)).kind === 'none') {
+    return false;
+  }
+  await installations.remove(team);
+  return true;
+}
+
+async function refuse(team: string, token: string, rooms: Rooms): Promise<'exchanged' | 'forgotten' | 'kept'> {
+  rooms.options.installations?.refresh(team);
+  const identity = await identityOf(team, rooms);
+  if (identity !== null && identity.token !== token) {
+    return 'exchanged';
+  }
+  return (await forget(team, rooms)) ? 'forgotten' : 'kept';
 }
 
 async function explainAbsence(team: string, { options: { installations } }: Rooms): Promise<Error> {

@@ -1,0 +1,117 @@
+import type { Logger } from '../../../contracts/ports.ts';
+import type { Rendered } from '../render/rendered.ts';
+import type { Caller } from './caller.ts';
+import { sortRefusal } from './codes.ts';
+import type { Finder } from './finder.ts';
+import type { Target } from './target.ts';
+
+/** How far the posting of one message has come, over all tries of this process. */
+export interface Progress {
+  /** Where its parts are being posted; null before the first. */
+  channel: string | null;
+  /** `ts` of each part posted. */
+  readonly done: Map<number, string>;
+  /** May it be there already? `left`: another process may have posted it; `lost`: the answer to our own post was lost. */
+  doubt: 'none' | 'left' | 'lost';
+  /** Channels in which it was looked for since. */
+  readonly lookedIn: Set<string>;
+}
+
+/** What posting at one place brings; any other trouble rejects and may be tried again. */
+export type Posted =
+  | { readonly kind: 'posted'; readonly channel: string; readonly parts: readonly string[] }
+  /** Slack takes nothing there. */
+  | { readonly kind: 'no_place'; readonly code: string };
+
+/** What parts are posted with. */
+export interface PartsTools {
+  readonly caller: Caller;
+  readonly finder: Finder;
+  readonly logger: Logger;
+}
+
+/** Posts the parts that are missing, in order. */
+export async function postParts(target: Target, parts: readonly Rendered[], progress: Progress, tools: PartsTools): Promise<Posted> {
+  moveTo(target.channel, progress);
+  await settleDoubt(target, parts, progress, tools);
+  let { channel } = target;
+  for (const [index, part] of parts.entries()) {
+    if (progress.done.has(index)) {
+      continue;
+    }
+    const outcome = await postPart(target, part, progress, tools);
+    if (outcome.kind === 'no_place') {
+      return outcome;
+    }
+    progress.done.set(index, outcome.ts);
+    channel = outcome.channel;
+  }
+  return { kind: 'posted', channel, parts: [...progress.done].sort(([a], [b]) => a - b).map(([, ts]) => ts) };
+}
+
+/** A message is in one place: what stands elsewhere is no part of it. */
+function moveTo(channel: string, progress: Progress): void {
+  if (progress.channel !== null && progress.channel !== channel) {
+    progress.done.clear();
+  }
+  progress.channel = channel;
+}
+
+/** One process's own doubt is of its last try: a look from before that does not tell. */
+async function settleDoubt(target: Target, parts: readonly Rendered[], progress: Progress, { finder }: PartsTools): Promise<void> {
+  if (progress.doubt === 'none' || progress.lookedIn.has(target.channel)) {
+    return;
+  }
+  const found = await finder.find(target, parts, progress.doubt === 'lost');
+  for (const [index, ts] of found.entries()) {
+    if (ts !== null) {
+      progress.done.set(index, ts);
+    }
+  }
+  progress.lookedIn.add(target.channel);
+}
+
+type PostedPart =
+  | { readonly kind: 'posted'; readonly channel: string; readonly ts: string }
+  | { readonly kind: 'no_place'; readonly code: string };
+
+async function postPart(target: Target, part: Rendered, progress: Progress, tools: PartsTools): Promise<PostedPart> {
+  const answer = await callPost(target, part, tools.caller);
+  if (answer.ok) {
+    return { kind: 'posted', channel: answer.value.channel ?? target.channel, ts: answer.value.ts ?? '' };
+  }
+  if (answer.trouble.kind !== 'platform') {
+    if (answer.trouble.kind === 'unclear') {
+      progress.doubt = 'lost';
+      progress.lookedIn.delete(target.channel);
+    }
+    throw new Error(`Slack did not take a post: ${answer.trouble.kind}.`);
+  }
+  const { code } = answer.trouble;
+  switch (sortRefusal(code)) {
+    case 'place':
+      return { kind: 'no_place', code };
+    case 'later':
+      throw new Error(`Slack does not take posts: ${code}.`);
+    case 'message':
+      if (part.blocks.length === 0) {
+        return { kind: 'no_place', code };
+      }
+      // Words without buttons are better than none.
+      tools.logger.error({ team: target.team, code }, 'Slack refuses a message, its words are posted alone');
+      return postPart(target, { text: part.text, blocks: [] }, progress, tools);
+  }
+}
+
+function callPost({ team, channel, thread }: Target, { text, blocks }: Rendered, caller: Caller) {
+  return caller.call(team, (client) =>
+    client.chat.postMessage({
+      channel,
+      text,
+      ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
+      ...(thread === null ? {} : { thread_ts: thread }),
+      unfurl_links: false,
+      unfurl_media: false,
+    }),
+  );
+}
