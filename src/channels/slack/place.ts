@@ -14,9 +14,12 @@ export function nameConversation(place: Place): string {
     : `${SLACK}:${place.team}/${place.channel}:${place.thread}/${place.user}`;
 }
 
+/** Slack's ids are opaque (docs.slack.dev/reference/objects): nothing is taken for granted but that they hold none of our own marks. */
+const NAME = /^slack:([^/:#\s]+)\/([^/:#\s]+):(?:dm|([^/:#\s]+)\/([^/:#\s]+))$/;
+
 /** The place a conversation's name tells; null for what is no name of ours. */
 export function readConversation(name: string): Place | null {
-  const [, team, where, thread, user] = /^slack:([A-Z0-9]+)\/([A-Z0-9]+):(?:dm|(\d+\.\d+)\/([A-Z0-9]+))$/.exec(name) ?? [];
+  const [, team, where, thread, user] = NAME.exec(name) ?? [];
   if (team === undefined || where === undefined) {
     return null;
   }
