@@ -3,6 +3,7 @@ import type { Logger, Post } from '../../../contracts/ports.ts';
 import { readConversation } from '../place.ts';
 import { sayIn } from '../render/say.ts';
 import type { Caller } from './caller.ts';
+import type { Target } from './target.ts';
 
 /** What the assistant pane shows beside the messages while a look is under way. */
 export interface Pane {
@@ -22,38 +23,32 @@ export function isUnderWay({ blocks }: Message): boolean {
 }
 
 /** Makes it. The pane's threads are those of direct messages. */
-export function createPane({ caller, translator, logger }: Tools): Pane {
+export function createPane(tools: Tools): Pane {
   const busy = new Set<string>();
-
-  async function set(post: Post, isBusy: boolean): Promise<void> {
-    const place = readConversation(post.conversation);
-    if (place?.kind !== 'thread' || !place.channel.startsWith('D')) {
-      return;
-    }
-    const status = isBusy ? sayIn(translator, post.message.lang)('slack:pane.status') : '';
-    const args = { channel_id: place.channel, thread_ts: place.thread, status };
-    const answer = await caller.call(place.team, (client) => client.assistant.threads.setStatus(args), 0);
-    if (!answer.ok) {
-      logger.debug({ team: place.team, trouble: answer.trouble }, 'Slack status not set');
-    }
-  }
-
   return {
     follow(post, how) {
-      const isBusy = isUnderWay(post.message);
-      const wasBusy = busy.has(post.conversation);
-      if (isBusy === wasBusy) {
+      const place = readConversation(post.conversation);
+      if (place?.kind !== 'thread' || !place.channel.startsWith('D')) {
         return;
       }
-      if (isBusy) {
-        busy.add(post.conversation);
-      } else {
-        busy.delete(post.conversation);
+      const isBusy = isUnderWay(post.message);
+      if (isBusy === busy.has(post.conversation)) {
+        return;
       }
+      busy[isBusy ? 'add' : 'delete'](post.conversation);
       // A post clears the status by itself (docs.slack.dev, assistant.threads.setStatus).
       if (isBusy || how === 'changed') {
-        set(post, isBusy).catch((error: unknown) => logger.debug({ error }, 'Slack status not set'));
+        const status = isBusy ? sayIn(tools.translator, post.message.lang)('slack:pane.status') : '';
+        setStatus(place, status, tools).catch((error: unknown) => tools.logger.debug({ error }, 'Slack status not set'));
       }
     },
   };
+}
+
+async function setStatus({ team, channel, thread }: Target, status: string, { caller, logger }: Tools): Promise<void> {
+  if (thread !== null) {
+    const args = { channel_id: channel, thread_ts: thread, status };
+    const answer = await caller.call(team, (client) => client.assistant.threads.setStatus(args), 0);
+    logger.debug({ team, ok: answer.ok }, 'Slack status');
+  }
 }
