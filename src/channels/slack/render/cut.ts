@@ -24,6 +24,17 @@ export function splitText(text: string, limit: number): readonly string[] {
   return [...pieces, open].map((piece) => piece.trim()).filter((piece) => piece !== '');
 }
 
+/** The same text in pieces of at most `limit`, none lost: put together they are the text. Empty text has none. */
+export function cutText(text: string, limit: number): readonly string[] {
+  const pieces: string[] = [];
+  for (let rest = text; rest !== ''; ) {
+    const piece = rest.length <= limit ? rest : fitGraphemes(rest, limit);
+    pieces.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  return pieces;
+}
+
 /** The first sentences that fit; at least the beginning of the first. */
 export function firstSentences(text: string, limit: number): string {
   return text.length <= limit ? text : cutLabel(splitText(text, limit - ELLIPSIS.length)[0] ?? ELLIPSIS, limit);

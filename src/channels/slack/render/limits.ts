@@ -7,8 +7,8 @@ export const LIMITS = {
   blocks: 45,
   /** Text of a block: a section takes 3000. */
   blockText: 2800,
-  /** All text of a message: a table's cells take 10,000 together, markdown 12,000. */
-  messageText: 10_000,
+  /** All text of a message: no page names a limit, and 11,341 were refused (github.com/slackapi/bolt-js/issues/2867). */
+  messageText: 9000,
   /** `text` of a message: cut at 40,000, best below 4,000. */
   notification: 3000,
   buttonText: 75,

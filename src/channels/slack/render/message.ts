@@ -3,7 +3,7 @@ import { blockPrefix } from './block-id.ts';
 import { firstSentences } from './cut.ts';
 import { LIMITS } from './limits.ts';
 import type { Piece } from './piece.ts';
-import { renderBlock } from './render-block.ts';
+import { renderBlock, renderHeadline } from './render-block.ts';
 import { renderChoices } from './render-choices.ts';
 import type { Rendered } from './rendered.ts';
 import type { Say } from './say.ts';
@@ -16,10 +16,13 @@ export interface SaidAt {
   readonly seq: number;
 }
 
+/** Longer text is no headline. */
+const HEADLINE = 200;
+
 /** A message as one or more of Slack's, each within its limits; the buttons go with the last. Never none. */
 export function renderMessage(message: Message, at: SaidAt, say: Say): readonly Rendered[] {
   const choices = renderChoices(message, say);
-  const pieces = [...message.blocks.flatMap((block) => renderBlock(block, say)), ...(choices === null ? [] : [choices])];
+  const pieces = [...renderBlocks(message.blocks, say), ...(choices === null ? [] : [choices])];
   const prefix = blockPrefix(at.conversation, at.seq);
   let count = 0;
   return pack(pieces).map((part) => ({
@@ -29,6 +32,15 @@ export function renderMessage(message: Message, at: SaidAt, say: Say): readonly 
       return { ...block, block_id: `${prefix}${count}` };
     }),
   }));
+}
+
+/** Where steps or evidence follow, the first short text says what it is all about. */
+function renderBlocks(blocks: Message['blocks'], say: Say): readonly Piece[] {
+  const [first, ...others] = blocks;
+  if (first?.kind === 'text' && first.text.length <= HEADLINE && others.some(({ kind }) => kind === 'steps' || kind === 'evidence')) {
+    return [...renderHeadline(first.text), ...others.flatMap((block) => renderBlock(block, say))];
+  }
+  return blocks.flatMap((block) => renderBlock(block, say));
 }
 
 /** Pieces of one message each. */

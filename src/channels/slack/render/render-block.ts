@@ -15,7 +15,7 @@ type Row = Of<'values'>['rows'][number] | Of<'card'>['rows'][number];
 export function renderBlock(block: Block<string>, say: Say): readonly Piece[] {
   switch (block.kind) {
     case 'text':
-      return renderText(block.text);
+      return renderText(block.text, literal);
     case 'steps':
       return renderSteps(block);
     case 'values':
@@ -31,10 +31,15 @@ export function renderBlock(block: Block<string>, say: Say): readonly Piece[] {
   }
 }
 
-function renderText(text: string): readonly Piece[] {
+/** The sentence a message of many parts begins with: what matters most, in bold. */
+export function renderHeadline(text: string): readonly Piece[] {
+  return renderText(text, (words) => styled(words, { bold: true }));
+}
+
+function renderText(text: string, show: (words: string) => RichTextElement[]): readonly Piece[] {
   return splitText(text, LIMITS.blockText)
-    .filter((words) => words.trim() !== '')
-    .map((words) => ({ blocks: [rich(section(literal(words)))], words }));
+    .filter(hasWords)
+    .map((words) => ({ blocks: [rich(section(show(words)))], words }));
 }
 
 /** Slack numbers a list itself; where the list must be split the numbers are written, since a second list would begin at one again. */
@@ -75,12 +80,18 @@ function changeOf({ value, old }: Of<'values'>['rows'][number]): readonly RichTe
 }
 
 function renderProgress({ title, items }: Of<'progress'>, say: Say): readonly Piece[] {
-  const lines = items.map(
-    ({ what, state }) => `${STATE_MARKS[state]} ${say('slack:progress.row', { what, state: say(STATE_WORDS[state]) })}`,
-  );
-  return groupRows(lines, (line) => line).map((group, index) => {
+  const rows = items.map(({ what, state }) => ({
+    ...STATE_MARKS[state],
+    line: say('slack:progress.row', { what, state: say(STATE_WORDS[state]) }),
+  }));
+  return groupRows(rows, ({ line }) => line).map((group, index) => {
     const heading = index === 0 ? title : null;
-    return { blocks: [rich(...titleOf(heading), section(literal(group.join('\n'))))], words: linesOf(heading, group) };
+    const elements = group.flatMap(({ emoji, line }, at): RichTextElement[] => [
+      { type: 'emoji', name: emoji },
+      ...literal(at === group.length - 1 ? ` ${line}` : ` ${line}\n`),
+    ]);
+    const lines = group.map(({ mark, line }) => `${mark} ${line}`);
+    return { blocks: [rich(...titleOf(heading), section(elements))], words: linesOf(heading, lines) };
   });
 }
 
@@ -91,7 +102,7 @@ function renderCard({ title, rows, note }: Of<'card'>, say: Say): readonly Piece
     const heading = index === 0 ? title : null;
     const body: RichTextBlock['elements'][number] = {
       type: 'rich_text_preformatted',
-      elements: [{ type: 'text', text: plain(group.join('\n')).text }],
+      elements: styled(group.join('\n'), {}),
     };
     return { blocks: [rich(...titleOf(heading), body)], words: linesOf(heading, group) };
   });

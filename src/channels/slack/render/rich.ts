@@ -1,22 +1,26 @@
-import type { PlainTextElement, RichTextBlock, RichTextElement, RichTextSection } from '@slack/types';
+import type { PlainTextElement, RichTextBlock, RichTextElement, RichTextSection, RichTextText } from '@slack/types';
+import { cutText } from './cut.ts';
+import { LIMITS } from './limits.ts';
 import { cleanText } from './words.ts';
 
 type Style = NonNullable<Extract<RichTextElement, { type: 'text' }>['style']>;
 
-const URL_IN_TEXT = /(https?:\/\/[\x21-\x7e]+[A-Za-z0-9/])/;
+const URL_IN_TEXT = /(https?:\/\/[\x21-\x7e]*[A-Za-z0-9/])/;
 
 /** Words as they are: `rich_text` reads no markup, so that names of hosts come out to be copied just as they are. Addresses of pages can be followed. */
 export function literal(text: string): RichTextElement[] {
   return cleanText(text)
     .split(URL_IN_TEXT)
-    .filter((part) => part !== '')
-    .map((part) => (URL_IN_TEXT.test(part) ? { type: 'link', url: part } : { type: 'text', text: part }));
+    .flatMap((part, index) => (index % 2 === 1 && URL.canParse(part) ? [{ type: 'link' as const, url: part }] : wordsOf(part)));
 }
 
 /** Words in one style; none where there are no words, which Slack would refuse. */
 export function styled(text: string, style: Style): RichTextElement[] {
-  const words = cleanText(text);
-  return words === '' ? [] : [{ type: 'text', text: words, style }];
+  return wordsOf(cleanText(text)).map((element) => ({ ...element, style }));
+}
+
+function wordsOf(text: string): RichTextText[] {
+  return cutText(text, LIMITS.blockText).map((words) => ({ type: 'text', text: words }));
 }
 
 /** A value of a setting: in code style where it is typed letter by letter, else bold. */

@@ -13,14 +13,14 @@ export const STATE_WORDS = {
   skipped: 'slack:progress.skipped',
 } as const satisfies Record<ProgressState, MessageKey>;
 
-/** The mark before the word: shown beside it, never instead of it. */
+/** The mark before the word, shown beside it and never instead of it: as a character, and as Slack names it. */
 export const STATE_MARKS = {
-  waiting: '⚪',
-  running: '⏳',
-  done: '✅',
-  failed: '❌',
-  skipped: '➖',
-} as const satisfies Record<ProgressState, string>;
+  waiting: { mark: '⚪', emoji: 'white_circle' },
+  running: { mark: '⏳', emoji: 'hourglass_flowing_sand' },
+  done: { mark: '✅', emoji: 'white_check_mark' },
+  failed: { mark: '❌', emoji: 'x' },
+  skipped: { mark: '➖', emoji: 'heavy_minus_sign' },
+} as const satisfies Record<ProgressState, { readonly mark: string; readonly emoji: string }>;
 
 /** What a line of evidence rests on, in a word. */
 export const BASIS_WORDS = {
