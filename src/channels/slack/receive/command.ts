@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import type { Lang } from '../../../contracts/lang.ts';
+import type { Who } from '../people.ts';
+import { namePerson } from '../place.ts';
+import { renderHelp } from '../render/help.ts';
+import type { Rendered } from '../render/rendered.ts';
+import { readSlackText } from '../render/words.ts';
+import { chooseLang, forgetPerson } from './person.ts';
+import { deliver, directOf, noteOrigin, type Scene, sayTo } from './rooms.ts';
+
+/** docs.slack.dev/interactivity/implementing-slash-commands */
+const command = z.object({
+  text: z.string().default(''),
+  user_id: z.string(),
+  channel_id: z.string(),
+  trigger_id: z.string(),
+});
+
+type Command = z.infer<typeof command>;
+
+/** What was asked for. */
+type Order =
+  | { readonly kind: 'help' | 'forget' | 'bad_lang' }
+  | { readonly kind: 'lang'; readonly lang: Lang }
+  | { readonly kind: 'story'; readonly text: string };
+
+const LANGS: Readonly<Record<string, Lang>> = { ja: 'ja', 日本語: 'ja', japanese: 'ja', en: 'en', 英語: 'en', english: 'en' };
+
+/** What a command is answered with: words, or a message. */
+export type CommandAnswer = string | Rendered | undefined;
+
+/** `/mailfix …`. The answer is told to this person alone, where they typed. Slack tells a command once: what goes wrong is said. */
+export async function runCommand(body: unknown, scene: Scene): Promise<CommandAnswer> {
+  const read = command.safeParse(body);
+  if (!read.success) return undefined;
+  const who = { team: scene.team, user: read.data.user_id };
+  try {
+    return await scene.inTurn(namePerson(who), () => follow(readOrder(read.data.text), { ...read.data, who }, scene));
+  } catch (error) {
+    scene.logger.error({ error, team: who.team }, 'Slack command failed');
+    return (await sayTo(who, scene))('slack:word.failed');
+  }
+}
+
+function readOrder(typed: string): Order {
+  const words = typed.normalize('NFKC').trim().toLowerCase().split(/\s+/);
+  const [first = '', second = ''] = words;
+  if (words.length === 1 && (first === 'help' || first === 'ヘルプ')) return { kind: 'help' };
+  if (words.length === 1 && (first === 'forget' || first === '忘れて')) return { kind: 'forget' };
+  if (words.length <= 2 && (first === 'lang' || first === '言語')) {
+    const lang = LANGS[second];
+    return lang === undefined ? { kind: 'bad_lang' } : { kind: 'lang', lang };
+  }
+  return { kind: 'story', text: typed };
+}
+
+async function follow(order: Order, asked: Command & { readonly who: Who }, scene: Scene): Promise<CommandAnswer> {
+  const { who, trigger_id } = asked;
+  switch (order.kind) {
+    case 'help':
+      return renderHelp(await sayTo(who, scene));
+    case 'bad_lang':
+      return (await sayTo(who, scene))('slack:word.language_unknown');
+    case 'forget':
+      await forgetPerson(who, scene);
+      return (await sayTo(who, scene))('slack:word.forgotten');
+    case 'lang':
+      await chooseLang(who, order.lang, { eventId: `trig:${trigger_id}`, scene });
+      return (await sayTo(who, scene))('slack:word.language_set');
+    case 'story':
+      return begin(order.text, asked, scene);
+    default:
+      return order satisfies never;
+  }
+}
+
+async function begin(
+  typed: string,
+  { who, channel_id, trigger_id }: Command & { readonly who: Who },
+  scene: Scene,
+): Promise<string | undefined> {
+  const text = readSlackText(typed, { botUser: scene.botUser }).trim();
+  await noteOrigin(who, channel_id, scene);
+  await deliver(
+    {
+      who,
+      conversation: directOf(who),
+      eventId: `trig:${trigger_id}`,
+      event: text === '' ? { kind: 'start' } : { kind: 'text', text },
+    },
+    scene,
+  );
+  return (await scene.directs.isOwn(who, channel_id)) ? undefined : (await sayTo(who, scene))('slack:word.written');
+}
