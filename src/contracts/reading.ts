@@ -85,4 +85,6 @@ export interface ReadContext {
 /** Free text → facts, signs and intent. */
 export interface Reader {
   read(text: string, context: ReadContext): Reading;
+  /** Does this text, said to others, tell of mail that can't be sent? In doubt, no. */
+  concerns(text: string): boolean;
 }

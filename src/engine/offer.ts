@@ -1,5 +1,5 @@
 import type { Choice, Phrase } from '../contracts/messages.ts';
-import { inLanguageOf, learn, readText, withNews } from './hear.ts';
+import { inLanguageOf, learn, MOST_CHARACTERS, readText, withNews } from './hear.ts';
 import type { Mind, Moment } from './mind.ts';
 import { deleteReceived, edit, forget, say, text, update, type Work } from './work.ts';
 
@@ -13,9 +13,8 @@ const OFFER: readonly Choice<Phrase>[] = [
 ];
 
 /** Is this about mail that can't be sent? In doubt, no. */
-export function concernsSending(words: string, { reader, defaultLang }: Mind): boolean {
-  const { relevant, signs } = reader.read(words, { asked: null, lang: defaultLang, now: 0 });
-  return relevant && signs.length > 0;
+export function concernsSending(words: string, { reader }: Mind): boolean {
+  return reader.concerns(words.slice(0, MOST_CHARACTERS));
 }
 
 /**

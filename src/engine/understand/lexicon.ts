@@ -55,8 +55,16 @@ const SHORT: ReadonlySet<string> = new Set([
   'secrets_not',
 ]);
 
-/** Patterns of both languages with their words written out, as `[group, source]`: those for stories or those for short messages. */
-export function lexiconSources(knowledge: Knowledge, use: 'story' | 'short'): readonly (readonly [string, string])[] {
+/** What patterns are for: stories, short messages, or whether words said to others concern the bot. */
+export type Use = 'story' | 'short' | 'concern';
+
+function useOf(section: string): Use {
+  if (section === 'concern') return 'concern';
+  return SHORT.has(section) ? 'short' : 'story';
+}
+
+/** Patterns of both languages with their words written out, as `[group, source]`. */
+export function lexiconSources(knowledge: Knowledge, use: Use): readonly (readonly [string, string])[] {
   const langs: readonly Lang[] = ['ja', 'en'];
   return langs.flatMap((lang) => {
     const groups = knowledge.lexicons[lang].groups;
@@ -65,7 +73,7 @@ export function lexiconSources(knowledge: Knowledge, use: 'story' | 'short'): re
       if (group.startsWith('words/')) words.set(group.slice('words/'.length), `(?:${sources.join('|')})`);
     }
     return Object.entries(groups)
-      .filter(([group]) => !LISTS.has(sectionOf(group)) && SHORT.has(sectionOf(group)) === (use === 'short'))
+      .filter(([group]) => !LISTS.has(sectionOf(group)) && useOf(sectionOf(group)) === use)
       .flatMap(([group, sources]) => sources.map((source) => [group, anchor(writeOut(source, words), { group, lang })] as const));
   });
 }

@@ -3,6 +3,7 @@ import type { Lang } from '../../contracts/lang.ts';
 import type { Intent, ReadContext, Reader, Reading } from '../../contracts/reading.ts';
 import { takeAnswer } from './answers.ts';
 import { findHypothetical } from './clauses.ts';
+import { tellsOfTrouble } from './concern.ts';
 import { createDraft, type Draft, factsOf } from './draft.ts';
 import { readErrors } from './errors.ts';
 import { readIntent, readTerm } from './intents.ts';
@@ -28,6 +29,8 @@ interface Desk {
   readonly patterns: PatternSet;
   /** Patterns for short messages and answers. */
   readonly short: PatternSet;
+  /** Patterns that tell whether words said to others concern the bot. */
+  readonly concern: PatternSet;
   readonly names: NameIndex;
   readonly common: Readonly<Record<Lang, ReadonlySet<string>>>;
   readonly never: ReadonlySet<string>;
@@ -47,6 +50,7 @@ export function createReader(knowledge: Knowledge): Reader {
     knowledge,
     patterns: createPatternSet([...lexiconSources(knowledge, 'story'), ...errorSources(knowledge)]),
     short: createPatternSet(lexiconSources(knowledge, 'short')),
+    concern: createPatternSet(lexiconSources(knowledge, 'concern')),
     names: createNameIndex(knowledge.catalogue, {
       followers: plainWords(knowledge, 'names/followers'),
       exact: new Set(plainWords(knowledge, 'names/exact')),
@@ -59,7 +63,10 @@ export function createReader(knowledge: Knowledge): Reader {
     lastResort: readLastResort(knowledge),
     everyday: wordSet(knowledge, 'en', 'language/everyday'),
   };
-  return { read: (text, context) => readMessage(desk, text, context) };
+  return {
+    read: (text, context) => readMessage(desk, text, context),
+    concerns: (text) => tellsOfTrouble(normalise(text).text, readMessage(desk, text, { asked: null, lang: 'ja', now: 0 }), desk.concern),
+  };
 }
 
 function errorSources(knowledge: Knowledge): readonly (readonly [string, string])[] {

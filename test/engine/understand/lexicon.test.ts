@@ -4,7 +4,8 @@ import { isWordSign } from '../../../src/engine/understand/word-signs.ts';
 import { loadKnowledge } from '../../helpers/knowledge.ts';
 
 const knowledge = loadKnowledge();
-const sources = [...lexiconSources(knowledge, 'story'), ...lexiconSources(knowledge, 'short')];
+const USES = ['story', 'short', 'concern'] as const;
+const sources = USES.flatMap((use) => lexiconSources(knowledge, use));
 const groups = [...new Set(sources.map(([group]) => group))];
 
 /** `a*`, `a+`, `a{2,}`: a repetition without an end, outside a class of characters. */
