@@ -62,8 +62,7 @@ async function follow(order: Order, asked: Command & { readonly who: Who }, scen
     case 'bad_lang':
       return (await sayTo(who, scene))('slack:word.language_unknown');
     case 'forget':
-      await forgetPerson(who, scene);
-      return (await sayTo(who, scene))('slack:word.forgotten');
+      return forget(who, scene);
     case 'lang':
       await chooseLang(who, order.lang, { eventId: `trig:${trigger_id}`, scene });
       return (await sayTo(who, scene))('slack:word.language_set');
@@ -91,4 +90,11 @@ async function begin(
     scene,
   );
   return (await scene.directs.isOwn(who, channel_id)) ? undefined : (await sayTo(who, scene))('slack:word.written');
+}
+
+/** Said in the language that is forgotten with the rest. */
+async function forget(who: Who, scene: Scene): Promise<string> {
+  const say = await sayTo(who, scene);
+  await forgetPerson(who, scene);
+  return say('slack:word.forgotten');
 }

@@ -11,7 +11,7 @@ const mention = z.object({
   user: z.string(),
   text: z.string().default(''),
   thread_ts: z.string().optional(),
-  bot_id: z.undefined().optional(),
+  bot_id: z.null().optional(),
   edited: z.undefined().optional(),
 });
 

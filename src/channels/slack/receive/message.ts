@@ -11,9 +11,9 @@ const message = z.object({
   user: z.string(),
   text: z.string().default(''),
   channel_type: z.string().optional(),
-  thread_ts: z.string().optional(),
-  subtype: z.enum(['file_share', 'thread_broadcast']).optional(),
-  bot_id: z.undefined().optional(),
+  thread_ts: z.string().nullish(),
+  subtype: z.enum(['file_share', 'thread_broadcast']).nullish(),
+  bot_id: z.null().optional(),
   hidden: z.literal(false).optional(),
 });
 
@@ -46,7 +46,7 @@ function readSaid({ user, channel, ts, thread_ts, text }: z.infer<typeof message
     who: { team, user },
     channel,
     ts,
-    thread: thread_ts === undefined || thread_ts === ts ? null : thread_ts,
+    thread: thread_ts === ts ? null : (thread_ts ?? null),
     raw: text,
     text: readSlackText(text, { botUser }),
     eventId: messageEventId(channel, ts),
