@@ -28,16 +28,16 @@ const STORY = {
     { say: 'メールが送れなくて困っています。受信はできます' },
     { press: 'error_codes:none_shown', label: '何も出ない' },
     { press: 'started_after:isp_change', label: 'インターネットの会社を変えた' },
-    { press: 'isp:nuro', label: 'NURO 光' },
-    { say: '前は J:COM でした。アドレスは nifty.com で、Outlook 2007 を使っています' },
+    { press: 'mail_domain:nifty', label: '@nifty（ニフティ）' },
+    { say: '回線を J:COM から NURO 光に変えました。Outlook 2007 を使っています' },
     { press: 'after:fixed', label: '直った' },
   ],
   en: [
     { say: "I can't send mail, but I can receive" },
     { press: 'error_codes:none_shown', label: 'Nothing is shown' },
     { press: 'started_after:isp_change', label: 'Changed internet company' },
-    { press: 'isp:nuro', label: 'NURO Hikari' },
-    { say: 'Before that it was J:COM. My address is at nifty.com, and I use Outlook 2007' },
+    { press: 'mail_domain:nifty', label: '@nifty' },
+    { say: 'We went from J:COM to NURO Hikari. I use Outlook 2007' },
     { press: 'after:fixed', label: 'It works now' },
   ],
 } as const satisfies Record<Lang, readonly Act[]>;
@@ -47,8 +47,8 @@ const NAME = { ja: '佐藤', en: 'Sato' } as const satisfies Record<Lang, string
 const translator = loadTranslator(join(ROOT, 'locales'));
 const knowledge = loadRealKnowledge();
 
-/** A conversation drawn message by message: edits change what was drawn, and `until` acts are done. */
-function drawStory(lang: Lang, until: number): Drawn[] {
+/** A conversation drawn message by message: edits change what was drawn. */
+function drawStory(lang: Lang): Drawn[] {
   const say = sayIn(translator, lang);
   const talk = startTalk({ knowledge, lang, world: healthy });
   const posted = new Map<string, Drawn[]>();
@@ -75,7 +75,7 @@ function drawStory(lang: Lang, until: number): Drawn[] {
     lines.at(-1)?.push({ from: 'bot', blocks: retireChoices(last?.from === 'bot' ? last.blocks : [], { label: told.label }, say) });
     return talk.choose(told.press);
   }
-  for (const told of STORY[lang].slice(0, until)) {
+  for (const told of STORY[lang]) {
     act(told).forEach(show);
   }
   return lines.flat();
@@ -84,10 +84,9 @@ function drawStory(lang: Lang, until: number): Drawn[] {
 async function main(): Promise<void> {
   const say = sayIn(translator, 'ja');
   const pages = [
-    { name: 'slack-founding-story-ja', html: drawConversation('Okuru', drawStory('ja', 9), 'ja'), width: DESKTOP },
-    { name: 'slack-founding-story-en', html: drawConversation('Okuru', drawStory('en', 9), 'en'), width: DESKTOP },
-    { name: 'slack-founding-story-phone-ja', html: drawConversation('Okuru', drawStory('ja', 9), 'ja'), width: PHONE },
-    { name: 'slack-question-ja', html: drawConversation('Okuru', drawStory('ja', 3), 'ja'), width: DESKTOP },
+    { name: 'slack-founding-story-ja', html: drawConversation('Okuru', drawStory('ja'), 'ja'), width: DESKTOP },
+    { name: 'slack-founding-story-en', html: drawConversation('Okuru', drawStory('en'), 'en'), width: DESKTOP },
+    { name: 'slack-founding-story-phone-ja', html: drawConversation('Okuru', drawStory('ja'), 'ja'), width: PHONE },
     { name: 'slack-intake-ja', html: drawModal(renderIntake({ say, metadata: '' }), 'ja'), width: 620 },
     {
       name: 'slack-home-ja',

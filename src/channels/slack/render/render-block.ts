@@ -3,7 +3,7 @@ import type { Block } from '../../../contracts/messages.ts';
 import { splitText } from './cut.ts';
 import { LIMITS } from './limits.ts';
 import { groupRows, linesOf, type Piece } from './piece.ts';
-import { literal, plain, rich, section, settingOf, styled, titleOf } from './rich.ts';
+import { literal, plain, preformatted, rich, section, settingOf, styled, titleOf } from './rich.ts';
 import type { Say } from './say.ts';
 import { STATE_MARKS, STATE_WORDS } from './state-words.ts';
 import { renderTable } from './table.ts';
@@ -95,16 +95,12 @@ function renderProgress({ title, items }: Of<'progress'>, say: Say): readonly Pi
   });
 }
 
-/** Preformatted: Slack offers to copy it whole. */
+/** Preformatted: set apart from all that was said, and easily copied whole. */
 function renderCard({ title, rows, note }: Of<'card'>, say: Say): readonly Piece[] {
   const lines = rows.map((row) => sayRow(row, say));
   const cards = groupRows(lines, (line) => line).map((group, index) => {
     const heading = index === 0 ? title : null;
-    const body: RichTextBlock['elements'][number] = {
-      type: 'rich_text_preformatted',
-      elements: styled(group.join('\n'), {}),
-    };
-    return { blocks: [rich(...titleOf(heading), body)], words: linesOf(heading, group) };
+    return { blocks: [rich(...titleOf(heading), preformatted(group.join('\n')))], words: linesOf(heading, group) };
   });
   return [
     ...cards,

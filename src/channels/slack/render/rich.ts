@@ -1,4 +1,4 @@
-import type { PlainTextElement, RichTextBlock, RichTextElement, RichTextSection, RichTextText } from '@slack/types';
+import type { PlainTextElement, RichTextBlock, RichTextElement, RichTextPreformatted, RichTextSection, RichTextText } from '@slack/types';
 import { cutText } from './cut.ts';
 import { LIMITS } from './limits.ts';
 import { cleanText } from './words.ts';
@@ -11,16 +11,21 @@ const URL_IN_TEXT = /(https?:\/\/[\x21-\x7e]*[A-Za-z0-9/])/;
 export function literal(text: string): RichTextElement[] {
   return cleanText(text)
     .split(URL_IN_TEXT)
-    .flatMap((part, index) => (index % 2 === 1 && URL.canParse(part) ? [{ type: 'link' as const, url: part }] : wordsOf(part)));
+    .flatMap((part, index): RichTextElement[] => (index % 2 === 1 && URL.canParse(part) ? [{ type: 'link', url: part }] : wordsOf(part)));
 }
 
 /** Words in one style; none where there are no words, which Slack would refuse. */
-export function styled(text: string, style: Style): RichTextElement[] {
+export function styled(text: string, style: Style): RichTextText[] {
   return wordsOf(cleanText(text)).map((element) => ({ ...element, style }));
 }
 
 function wordsOf(text: string): RichTextText[] {
   return cutText(text, LIMITS.blockText).map((words) => ({ type: 'text', text: words }));
+}
+
+/** Words of one width, to be copied whole. */
+export function preformatted(text: string): RichTextPreformatted {
+  return { type: 'rich_text_preformatted', elements: wordsOf(cleanText(text)) };
 }
 
 /** A value of a setting: in code style where it is typed letter by letter, else bold. */
