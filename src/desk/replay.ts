@@ -14,7 +14,7 @@ export function replayLines(
 ): readonly ReplayedLine[] {
   const lines: Line[] = [];
   const labels = new Map<string, Phrase>();
-  let lang: Lang = 'ja';
+  let lang = firstLang(entries);
   for (const entry of entries) {
     if (entry.kind === 'person') {
       lines.push({ kind: 'person', seq: entry.seq, text: wordsOf(entry.text) });
@@ -64,6 +64,16 @@ function place(lines: Line[], id: string, change: { readonly seq: number; readon
   } else {
     lines.push({ kind: 'bot', id, ...change });
   }
+}
+
+/** What a person says first is shown in the language it was answered in. */
+function firstLang(entries: readonly TranscriptEntry[]): Lang {
+  for (const entry of entries) {
+    if (entry.kind === 'wish' && entry.wish.kind === 'say') {
+      return entry.wish.draft.lang;
+    }
+  }
+  return 'ja';
 }
 
 function answerLabel(choice: string): Phrase | null {

@@ -6,7 +6,10 @@ import { type Hands, perform, showLive } from './perform.ts';
 /** What one conversation's performer has before it. */
 export interface Load {
   rows: OutboxRow[];
-  /** Wishes this desk committed and nobody has tried yet. Any other may have been tried by a desk that died. */
+  /**
+   * Wishes this desk committed and nobody has tried yet. Any other may have been tried by a desk that died; so counts one that was read
+   * from a shared outbox before the turn that made it told of it.
+   */
   readonly fresh: Set<string>;
   /** Wishes taken up since the performer began. */
   readonly taken: Set<string>;

@@ -277,10 +277,97 @@ export function describeSessionStore(open: () => Promise<SessionStore>, reopen: 
       expect((await testSubject.load(A))?.nextSeq).toBe(5_000);
     });
 
+    it('finds the conversations of a person and of a workplace, and no others', async () => {
+      await add({ conversation: 'slack:T1/U1:dm', person: 'T1/U1', workplace: 'T1' });
+      await add({ conversation: 'slack:T1/C1:7/U1', person: 'T1/U1', workplace: 'T1' });
+      await add({ conversation: 'slack:T1/U2:dm', person: 'T1/U2', workplace: 'T1' });
+      await add({ conversation: 'slack:T2/U1:dm', person: 'T2/U1', workplace: 'T2' });
+      await restart();
+
+      expect(await testSubject.conversationsOf({ person: 'T1/U1' })).toEqual(['slack:T1/U1:dm', 'slack:T1/C1:7/U1']);
+      expect((await testSubject.conversationsOf({ workplace: 'T1' })).toSorted()).toEqual([
+        'slack:T1/C1:7/U1',
+        'slack:T1/U1:dm',
+        'slack:T1/U2:dm',
+      ]);
+      expect(await testSubject.conversationsOf({ person: 'T1/U' })).toEqual([]);
+      expect(await testSubject.conversationsOf({ workplace: 'T1/U1' })).toEqual([]);
+
+      await testSubject.forget('slack:T1/U1:dm');
+      expect(await testSubject.conversationsOf({ person: 'T1/U1' })).toEqual(['slack:T1/C1:7/U1']);
+    });
+
     it('takes forgetting what is not there in good part', async () => {
       await testSubject.forget('web:local:nobody');
 
       expect(await testSubject.load('web:local:nobody')).toBeNull();
+    });
+  });
+
+  describe('notes', () => {
+    it('keep the last value written, over a stop', async () => {
+      const { write } = testSubject.notes;
+      expect(await testSubject.notes.read('slack/T1/token')).toBeNull();
+
+      await write('slack/T1/token', 'old');
+      await write('slack/T1/token', 'new');
+      await write('slack/T2/token', '');
+      await restart();
+
+      expect(await testSubject.notes.read('slack/T1/token')).toBe('new');
+      expect(await testSubject.notes.read('slack/T2/token')).toBe('');
+      expect(await testSubject.notes.read('slack/T1')).toBeNull();
+    });
+
+    it('are erased by the beginning of their names, exactly', async () => {
+      const names = [
+        'slack/T1/',
+        'slack/T1/U1/origin',
+        'slack/T1/U%/origin',
+        'slack/T1',
+        'slack/T10/U1/origin',
+        'slack/t1/U1',
+        'slack/T_/x',
+        'slack/T1/ü😀',
+      ];
+      await Promise.all(names.map((name) => testSubject.notes.write(name, name)));
+
+      await testSubject.notes.erase('slack/T1/');
+      await testSubject.notes.erase('slack/T_');
+      await testSubject.notes.erase('slack/%');
+      await restart();
+
+      const left = await Promise.all(names.map((name) => testSubject.notes.read(name)));
+      expect(left.filter((value) => value !== null)).toEqual(['slack/T1', 'slack/T10/U1/origin', 'slack/t1/U1']);
+    });
+
+    it('give back any value exactly', async () => {
+      await fc.assert(
+        fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (value) => {
+          await testSubject.notes.write('any', value);
+
+          expect(await testSubject.notes.read('any')).toBe(value);
+        }),
+        { numRuns: 60 },
+      );
+    });
+
+    it('written at the same time are all kept', async () => {
+      const names = Array.from({ length: 100 }, (_, index) => `slack/T1/U${index}/origin`);
+
+      await Promise.all(names.map((name) => testSubject.notes.write(name, name)));
+
+      expect(await Promise.all(names.map((name) => testSubject.notes.read(name)))).toEqual(names);
+    });
+
+    it('stay when conversations are forgotten, and are no conversations', async () => {
+      await add({ person: 'T1/U1' });
+      await testSubject.notes.write('slack/T1/U1/origin', 'C1');
+
+      await testSubject.forget(A);
+
+      expect(await testSubject.notes.read('slack/T1/U1/origin')).toBe('C1');
+      expect(await testSubject.pending(null)).toEqual([]);
     });
   });
 

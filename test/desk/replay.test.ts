@@ -1,6 +1,8 @@
+import { join } from 'node:path';
 import type { Draft } from '../../src/contracts/messages.ts';
 import type { TranscriptEntry } from '../../src/contracts/ports.ts';
 import { replayLines } from '../../src/desk/replay.ts';
+import { loadTranslator } from '../../src/i18n/translator.ts';
 import { anyKey } from '../helpers/any-key.ts';
 import { draftOf } from '../helpers/cases.ts';
 import { A, closeStages, openStage } from '../helpers/desk-stage.ts';
@@ -48,6 +50,25 @@ it('shows what was said by both, in order', () => {
     `2 w1: ${textBlock('hi')}`,
     '3 > more',
   ]);
+});
+
+it('shows a form as what was asked and told, a line each, and its words as they are', () => {
+  const translator = loadTranslator(join(import.meta.dirname, '..', '..', 'locales'));
+  const heard = 'isp:nuro\ncurrent_port:25\nclient:nobody\nSMTP: 550 denied\nmail: no';
+
+  expect(replayLines([person(1, heard)], 0, { translator, catalogue })).toEqual([
+    { kind: 'person', seq: 1, text: 'いまの回線：NURO 光\nいまのポート番号：25\nclient:nobody\nSMTP: 550 denied\nmail: no' },
+  ]);
+});
+
+it('shows what was told first in the language it was answered in', () => {
+  const answer: Draft = { ...draftOf('k', { text: 'hi' }), lang: 'en' };
+
+  expect(replay([person(1, 'isp:nuro'), say(2, 'w1', answer)])[0]).toBe('1 > NURO Hikari');
+});
+
+it('shows a form that told one thing by its words', () => {
+  expect(replay([person(1, 'isp:nuro'), person(2, 'current_port:25')])).toEqual(['1 > NURO 光', '2 > questions:current_port.choice.25']);
 });
 
 it('shows a changed message where it stands, as it is now, under the number of its last change', () => {

@@ -9,6 +9,8 @@ export type Sent =
 /** A channel that writes down what it is asked to do. */
 export interface FakeChannel extends Channel {
   readonly sent: Sent[];
+  /** Every post it was asked for, failed ones included. */
+  readonly tries: { readonly kind: 'send' | 'edit'; readonly id: string; readonly again: boolean }[];
   /** What is read, one line a message: a message sent again with the same id shows once, an edit changes it. */
   read(conversation: string): readonly string[];
   /** Decides before each act: throw to fail, return a promise to take long. */
@@ -18,6 +20,7 @@ export interface FakeChannel extends Channel {
 /** Makes one. Anything it is not made for throws. */
 export function createFakeChannel(name = 'web'): FakeChannel {
   const sent: Sent[] = [];
+  const tries: FakeChannel['tries'] = [];
   async function act(what: Sent): Promise<void> {
     await channel.before(what);
     sent.push(what);
@@ -25,15 +28,18 @@ export function createFakeChannel(name = 'web'): FakeChannel {
   const channel: FakeChannel = {
     name,
     sent,
+    tries,
     before: () => {},
     read: (conversation) => readAs(sent, conversation),
     start: () => Promise.reject(new Error('The desk starts no channel.')),
     stop: () => Promise.reject(new Error('The desk stops no channel.')),
     send: async (post) => {
+      tries.push({ kind: 'send', id: post.message.id, again: post.again });
       await act({ kind: 'send', conversation: post.conversation, id: post.message.id, text: textOf(post), seq: post.seq });
       return `ref-${post.message.id}`;
     },
     edit: async (post, reference) => {
+      tries.push({ kind: 'edit', id: post.message.id, again: post.again });
       await act({ kind: 'edit', conversation: post.conversation, id: post.message.id, text: textOf(post), reference });
     },
     retract: (conversation, eventId) => act({ kind: 'retract', conversation, eventId }),

@@ -105,6 +105,48 @@ describe('openSqliteStore', () => {
     expect(left).not.toContain('a-word-to-forget');
   });
 
+  it('leaves no word of an erased note in its files', async () => {
+    const file = newFile();
+    const store = openSqliteStore(file);
+    await store.notes.write('slack/T1/token', 'a-token-to-forget');
+    expect(readAll(file)).toContain('a-token-to-forget');
+
+    await store.notes.erase('slack/T1/');
+    const left = readAll(file);
+    await store.close();
+
+    expect(left).not.toContain('a-token-to-forget');
+  });
+
+  it('forgets many at once, and also while it is being closed', async () => {
+    const file = newFile();
+    const store = openSqliteStore(file);
+    const ids = Array.from({ length: 300 }, (_, index) => `web:local:${index}`);
+    await Promise.all(ids.map((conversation) => store.commit(turnRecord({ conversation, heard: 'a-word-to-forget' }))));
+
+    const forgotten = Promise.all(ids.map((conversation) => store.forget(conversation)));
+    await store.close();
+
+    await expect(forgotten).resolves.toHaveLength(300);
+    expect(readAll(file)).not.toContain('a-word-to-forget');
+  });
+
+  it('takes over a file of the first release', async () => {
+    const file = newFile();
+    await openSqliteStore(file).close();
+    const database = new Sqlite(file);
+    database.exec(
+      'DROP TABLE note; DROP INDEX conversation_person; DROP INDEX conversation_workplace; DELETE FROM migration WHERE number = 2',
+    );
+    database.close();
+
+    const store = openSqliteStore(file);
+    await store.notes.write('a', 'b');
+
+    expect(await store.notes.read('a')).toBe('b');
+    await store.close();
+  });
+
   it('lets turns that are in order through when one among them cannot be done', async () => {
     const store = openSqliteStore(newFile());
     const broken = JSON.parse('{"conversation": null}');
