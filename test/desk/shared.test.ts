@@ -91,7 +91,24 @@ describeWhereServed(`desks on one PostgreSQL${obstacle === null ? '' : ` (not ru
     await desk.idle(A);
 
     expect(channel.read(A)).toEqual([expect.stringMatching(/: 4$/), expect.stringMatching(/: 4$/)]);
+    expect([dead.channel.tries[0]?.again, channel.tries[0]?.again]).toEqual([false, true]);
     expect(await stores[0]?.pending(null)).toEqual([]);
+  });
+
+  it('forget somebody all of them know, and begin a new case with what is said next to any', async () => {
+    const [one, two] = await Promise.all([openDesk('one'), openDesk('two')]);
+    await one.say('hello');
+    await one.desk.idle(A);
+    await two.say('hello again');
+    await two.desk.idle(A);
+
+    await one.desk.forgetAll({ person: 'p' });
+    expect([await one.desk.stepOf(A), await two.desk.stepOf(A)]).toEqual([null, null]);
+    await two.say('once more');
+    await two.desk.idle(A);
+
+    expect(two.channel.sent.map((act) => act.kind === 'send' && act.text)).toEqual(['2:hello again', '1:once more']);
+    expect(await one.store.transcript(A, 0)).toHaveLength(2);
   });
 
   it('leave to a living one what it holds, however long its sends are tried again', async () => {

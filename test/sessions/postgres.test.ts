@@ -124,7 +124,7 @@ describeWhereServed(`PostgreSQL${obstacle === null ? '' : ` (not run: ${obstacle
       const stores = await Promise.all([1, 2, 3, 4].map(() => openPostgresStore(url)));
       await Promise.all(stores.map((store) => store.close()));
 
-      expect(await tell(url, 'SELECT name FROM migration')).toEqual([{ name: 'cases' }]);
+      expect(await tell(url, 'SELECT name FROM migration')).toEqual([{ name: 'cases' }, { name: 'notes' }]);
     });
 
     it('refuses a database of a newer program', async () => {
