@@ -99,7 +99,7 @@ async function main(): Promise<void> {
   for (const { name, html, width } of pages) {
     await page.setViewportSize({ width, height: 600 });
     await page.setContent(html);
-    await page.screenshot({ path: join(IMAGES, `${name}.png`), fullPage: true });
+    await page.screenshot({ path: join(IMAGES, `${name}.png`), fullPage: true, scale: width === PHONE ? 'css' : 'device' });
   }
   await browser.close();
 }

@@ -10,9 +10,6 @@ import { BASIS_WORDS } from './state-words.ts';
 type Evidence = Extract<Block<string>, { kind: 'evidence' }>;
 type Row = TableBlock['rows'][number];
 
-/** Characters of a cell that need no second line, even beside others on a phone. */
-const NARROW = 10;
-
 /**
  * Evidence as a table (docs.slack.dev/reference/block-kit/blocks/table-block): 100 rows, one table a message (`listTable` is for the second).
  * Cells are rich text, which shows words as they are. A table too long is split, with its heading on each.
@@ -22,8 +19,7 @@ export function renderTable({ title, rows }: Evidence, say: Say): readonly Piece
   return chunkRows(rows).map((group, index) => {
     const heading = index === 0 ? title : null;
     const cells: Row[] = group.map(({ what, result, basis }) => [cell(what), cell(result), cell(say(BASIS_WORDS[basis]))]);
-    const settings = [{ is_wrapped: group.some(({ what }) => what.length > NARROW) }, { is_wrapped: true }];
-    const table: TableBlock = { type: 'table', column_settings: settings, rows: [head, ...cells] };
+    const table: TableBlock = { type: 'table', column_settings: [{ is_wrapped: true }, { is_wrapped: true }], rows: [head, ...cells] };
     const lines = group.map(({ what, result, basis }) => say('slack:evidence.row', { what, result, basis: say(BASIS_WORDS[basis]) }));
     const titles = titleOf(heading);
     return { blocks: titles.length === 0 ? [table] : [rich(...titles), table], words: linesOf(heading, lines) };
