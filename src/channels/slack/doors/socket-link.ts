@@ -79,33 +79,39 @@ export async function openLink(options: LinkOptions): Promise<Link> {
       return closing;
     },
   };
-  await untilHello(client, link);
-  return link;
+  try {
+    await untilHello(client);
+    return link;
+  } catch (error) {
+    await link.close();
+    throw error;
+  }
 }
 
 function createClient({ appToken, apiUrl, logger }: LinkOptions): SocketModeClient {
   return new Socket({
     appToken,
     autoReconnectEnabled: false,
-    logger: createSlackLogger(logger),
+    logger: createSlackLogger(asDetails(logger)),
     clientOptions: { slackApiUrl: apiUrl, retryConfig: { retries: 0 }, rejectRateLimitedCalls: true, timeout: HELLO_LIMIT_MS },
   });
 }
 
-async function untilHello(client: SocketModeClient, link: Link): Promise<void> {
+/** A lost connection is everyday life, and whoever keeps the connections tells what matters of it. */
+function asDetails(logger: Logger): Logger {
+  return { ...logger, warn: logger.debug.bind(logger), error: logger.debug.bind(logger) };
+}
+
+async function untilHello(client: SocketModeClient): Promise<void> {
   const started = client.start();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(() => resolve('late'), HELLO_LIMIT_MS);
-  });
-  const outcome = await Promise.race([started.catch(explainLoss), late]);
-  clearTimeout(timer);
-  if (outcome === 'late') {
-    // Slack's client would go on opening what nobody waits for.
-    started.then(link.close, () => undefined);
-    await link.close();
-    throw new Error('Slack said no hello on the connection.');
-  }
+  const hello = started.then(() => true, explainLoss);
+  if ((await Promise.race([hello, waitFor(HELLO_LIMIT_MS, hello)])) === true) return;
+  // Slack's client would go on opening what nobody waits for.
+  started.then(
+    () => hangUp(client),
+    () => undefined,
+  );
+  throw new Error('Slack said no hello on the connection.');
 }
 
 /** Slack's client rejects with nothing when a connection ends before its hello. */
@@ -135,12 +141,14 @@ async function hangUp(client: SocketModeClient): Promise<void> {
 }
 
 async function endSoon(work: Promise<unknown>, ms: number): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  await Promise.race([
-    work,
-    new Promise<void>((resolve) => {
-      timer = setTimeout(resolve, ms);
-    }),
-  ]);
-  clearTimeout(timer);
+  await Promise.race([work, waitFor(ms, work)]);
+}
+
+/** Resolves after so many milliseconds; the timer is dropped as soon as the work has ended. */
+function waitFor(ms: number, work: Promise<unknown>): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    const drop = (): void => clearTimeout(timer);
+    work.then(drop, drop);
+  });
 }
