@@ -11,7 +11,7 @@ export type Form = Extract<Event, { readonly kind: 'form' }>;
 
 /** Takes in all that a form tells, and answers once. `heard` is what was told, one thing a line; null where nothing was. */
 export function takeForm(work: Work, form: Form, moment: Moment): { readonly work: Work; readonly heard: string | null } {
-  const start = form.fresh ? update(work, afresh(work.session)) : work;
+  const start = form.fresh ? afresh(work) : work;
   const chosen = form.choices.filter((id) => readChoice(id, moment.mind.knowledge.catalogue).kind === 'fact');
   const told = chosen.reduce((each, id) => withChoice(each, id, moment), start);
   if (/[\p{L}\p{N}]/u.test(form.text)) {

@@ -10,7 +10,7 @@ import { close, handOver } from './reply.ts';
 import { newSession, takeBack, withReadFacts } from './session.ts';
 import { settleRoles } from './settle-roles.ts';
 import { smallTalk } from './small-talk.ts';
-import { deleteReceived, forget, say, text, update, type Work } from './work.ts';
+import { deleteReceived, edit, forget, say, text, update, type Work } from './work.ts';
 
 /** The first so many characters of a message are read (a whole pasted bounce is far shorter); the rest is only noise. */
 export const MOST_CHARACTERS = 20_000;
@@ -113,13 +113,17 @@ export function speak(work: Work, lang: Session['lang']): Work {
   return sayAndReturn(spoken, [text({ key: 'talk:language_set' })]);
 }
 
-/** A new case of the same person: the language stays, and ids go on. */
-export function afresh({ lang, langChosen, nextId, turn }: Session): Session {
-  return { ...newSession(lang, nextId), langChosen, turn };
+/** A new case of the same person: the language stays, and ids go on. What a look under way finds is of the old one. */
+export function afresh(work: Work): Work {
+  const { probe: look } = work.session;
+  const message = look?.state === 'running' ? look.message : null;
+  const closed = message === null ? work : edit(work, message, { blocks: [text({ key: 'talk:looking.dropped' })] });
+  const { lang, langChosen, nextId, turn } = closed.session;
+  return update(closed, { ...newSession(lang, nextId), langChosen, turn });
 }
 
 function startOver(work: Work): Work {
-  return say(update(work, afresh(work.session)), { blocks: [text({ key: 'talk:start_over' }), text({ key: 'talk:tell_me' })] });
+  return say(afresh(work), { blocks: [text({ key: 'talk:start_over' }), text({ key: 'talk:tell_me' })] });
 }
 
 function goBack(work: Work): Work {

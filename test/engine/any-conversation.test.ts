@@ -71,7 +71,26 @@ const choose = fc
   )
   .map(([question, value]): Event => ({ kind: 'choose', choice: `${question}:${value}` }));
 
-const conversation = fc.array(fc.oneof({ weight: 6, arbitrary: text }, { weight: 3, arbitrary: choose }, lang, start), { maxLength: 14 });
+const offer = fc.constantFrom('here', 'private', 'no', 'nonsense').map((answer): Event => ({ kind: 'choose', choice: `offer:${answer}` }));
+const words = fc.oneof(fc.constantFrom(...LINES, '', ' '), fc.string({ maxLength: 60, unit: 'binary' }));
+const overhear = words.map((said): Event => ({ kind: 'overhear', text: said }));
+const form = fc
+  .record({
+    choices: fc.array(
+      fc.constantFrom('isp:nuro', 'previous_isp:jcom', 'client:thunderbird', 'current_port:25', 'isp:unknown', 'after:fixed', 'x'),
+      {
+        maxLength: 4,
+      },
+    ),
+    text: words,
+    fresh: fc.boolean(),
+  })
+  .map((told): Event => ({ kind: 'form', ...told }));
+
+const conversation = fc.array(
+  fc.oneof({ weight: 6, arbitrary: text }, { weight: 3, arbitrary: choose }, lang, start, offer, overhear, { weight: 2, arbitrary: form }),
+  { maxLength: 14 },
+);
 const world = fc.constantFrom(healthy, noNetwork, only465, outletFiltered, silentProvider);
 
 it('takes any conversation without breaking: words for everything, nothing asked that is known, never port 25 as the cure', () => {
@@ -87,6 +106,38 @@ it('takes any conversation without breaking: words for everything, nothing asked
         expect(asked === null || talk.report().facts[asked] === undefined).toBe(true);
         expect(JSON.stringify(talk.session())).not.toContain('abc12345');
       }
+    }),
+    { numRuns: 120 },
+  );
+});
+
+it('gives every wish an id of its own, and changes only what was said', () => {
+  fc.assert(
+    fc.property(conversation, world, (events, place) => {
+      const talk = startTalk({ knowledge: KNOWLEDGE, lang: 'ja', world: place });
+      events.forEach((event) => void talk.happen(event));
+
+      const wishes = talk.wishes();
+      const said = wishes.flatMap((wish) => (wish.kind === 'say' ? [wish.id] : []));
+      expect(new Set(wishes.map(({ id }) => id)).size).toBe(wishes.length);
+      expect(wishes.flatMap((wish) => (wish.kind === 'edit' ? [wish.target] : [])).filter((target) => !said.includes(target))).toEqual([]);
+    }),
+    { numRuns: 120 },
+  );
+});
+
+it('leaves a place alone where help was offered, whatever happens, until the offer is answered', () => {
+  fc.assert(
+    fc.property(fc.array(fc.oneof(text, choose, lang, start, overhear, form), { maxLength: 8 }), (events) => {
+      const talk = startTalk({ knowledge: KNOWLEDGE, lang: 'ja', world: healthy });
+      talk.happen({ kind: 'overhear', text: 'メールが送れません' });
+      const offered = talk.session();
+
+      events.forEach((event) => void talk.happen(event));
+
+      expect(talk.wishes()).toHaveLength(1);
+      expect(talk.session()).toEqual(offered);
+      expect(talk.choose('offer:here').length).toBeGreaterThan(1);
     }),
     { numRuns: 120 },
   );

@@ -89,6 +89,20 @@ describe.each(['ja', 'en'] as const)('a form filled in %s', (lang) => {
     expect(talk.session().nextId).toBeGreaterThan(nextId);
   });
 
+  it('of a new case ends the look of the old one, which is told so', () => {
+    const talk = startTalk({ knowledge: KNOWLEDGE, lang, world: null });
+    talk.say(STORY[lang]);
+    talk.happen(form(['mail_provider:nifty'], '', false));
+    const look = talk.session().probe;
+
+    const said = talk.happen(form(['isp:nuro'], ''));
+    const late = talk.happen({ kind: 'probe_result', run: look?.run ?? '', observations: [] });
+
+    expect(look?.state).toBe('running');
+    expect(said[0]).toMatchObject({ id: look?.message, blocks: [{ kind: 'text' }] });
+    expect(late).toEqual([]);
+  });
+
   it('adds to the case where it is not of a new one', () => {
     const talk = begin(lang);
     talk.say(STORY[lang]);
