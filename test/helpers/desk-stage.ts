@@ -1,4 +1,5 @@
 import type { Catalogue } from '../../src/contracts/catalogue.ts';
+import type { Translator } from '../../src/contracts/messages.ts';
 import type { SessionStore } from '../../src/contracts/ports.ts';
 import type { Engine, Event } from '../../src/contracts/turn.ts';
 import { createDesk, type RunningDesk } from '../../src/desk/desk.ts';
@@ -32,6 +33,7 @@ export interface StageOptions {
   readonly channels?: readonly FakeChannel[];
   readonly engine?: Engine;
   readonly catalogue?: Catalogue;
+  readonly translator?: Translator;
   readonly name?: string;
   readonly pace?: Partial<Pace>;
 }
@@ -48,7 +50,7 @@ export function openStage(options: StageOptions = {}): DeskStage {
   const desk = createDesk({
     engine: options.engine ?? createFakeEngine(),
     store,
-    translator: createFakeTranslator(),
+    translator: options.translator ?? createFakeTranslator(),
     prober,
     channels: options.channels ?? [channel],
     catalogue: options.catalogue ?? noCatalogue(),
