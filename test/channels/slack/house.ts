@@ -105,3 +105,8 @@ async function serve(channel: SlackChannel): Promise<{ readonly url: string; clo
     },
   };
 }
+
+/** Resolves once something holds; the test's own limit of time ends it otherwise. */
+export async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
+}
