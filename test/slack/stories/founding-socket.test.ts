@@ -1,0 +1,5 @@
+import { describeFoundingStories } from './founding.ts';
+
+describe('over Socket Mode', () => {
+  describeFoundingStories('socket');
+});
