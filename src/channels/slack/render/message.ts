@@ -8,7 +8,7 @@ import { renderChoices } from './render-choices.ts';
 import type { Rendered } from './rendered.ts';
 import type { Say } from './say.ts';
 import { listTable } from './table.ts';
-import { escapeText } from './words.ts';
+import { cleanText, escapeText } from './words.ts';
 
 /** Where a message is said: every block carries it, so that a click knows its conversation and a message is found again. */
 export interface SaidAt {
@@ -72,10 +72,7 @@ function blocksOf(part: readonly Piece[]): Rendered['blocks'] {
 
 /** All the words where they fit, else the first sentences; what notifications show and screen readers read. */
 function notificationOf(part: readonly Piece[]): string {
-  const words = part
-    .map((piece) => piece.words)
-    .join('\n\n')
-    .trim();
+  const words = cleanText(part.map((piece) => piece.words).join('\n\n')).trim();
   return words === '' ? '…' : fitEscaped(words, LIMITS.notification);
 }
 

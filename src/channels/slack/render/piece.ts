@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { LIMITS } from './limits.ts';
+import { hasWords } from './words.ts';
 
 /** What is not torn apart when a message is split: blocks, without ids yet, and their words in plain text. */
 export interface Piece {
@@ -27,5 +28,5 @@ export function groupRows<T>(rows: readonly T[], wordsOf: (row: T) => string): r
 
 /** Lines of plain text under a title, where there is one. */
 export function linesOf(title: string | null, lines: readonly string[]): string {
-  return [...(title === null || title.trim() === '' ? [] : [title]), ...lines].join('\n');
+  return [...(title === null || !hasWords(title) ? [] : [title]), ...lines].join('\n');
 }

@@ -7,6 +7,7 @@ import { literal, plain, preformatted, rich, section, settingOf, styled, titleOf
 import type { Say } from './say.ts';
 import { STATE_MARKS, STATE_WORDS } from './state-words.ts';
 import { renderTable } from './table.ts';
+import { hasWords } from './words.ts';
 
 type Of<K extends Block<string>['kind']> = Extract<Block<string>, { kind: K }>;
 type Row = Of<'values'>['rows'][number] | Of<'card'>['rows'][number];
@@ -119,8 +120,4 @@ function sayRow(row: Row, say: Say): string {
   return 'old' in row && row.old !== null
     ? say('slack:values.changed', { label, old: row.old, value })
     : say('slack:values.row', { label, value });
-}
-
-function hasWords(text: string): boolean {
-  return text.trim() !== '';
 }

@@ -1,7 +1,7 @@
 import type { PlainTextElement, RichTextBlock, RichTextElement, RichTextPreformatted, RichTextSection, RichTextText } from '@slack/types';
 import { cutText } from './cut.ts';
 import { LIMITS } from './limits.ts';
-import { cleanText } from './words.ts';
+import { cleanText, hasWords } from './words.ts';
 
 type Style = NonNullable<Extract<RichTextElement, { type: 'text' }>['style']>;
 
@@ -46,8 +46,7 @@ export function rich(...elements: RichTextBlock['elements']): RichTextBlock {
 
 /** Plain text of a label, a button or a context; `:words:` stay words. */
 export function plain(text: string): PlainTextElement {
-  const words = cleanText(text);
-  return { type: 'plain_text', text: words.trim() === '' ? '…' : words, emoji: false };
+  return { type: 'plain_text', text: hasWords(text) ? cleanText(text) : '…', emoji: false };
 }
 
 /** `smtp.nifty.com`, `587`, `STARTTLS`: no words of a language. */
@@ -57,5 +56,5 @@ function isTyped(text: string): boolean {
 
 /** A title in bold; nothing where there is none. */
 export function titleOf(title: string | null): RichTextBlock['elements'] {
-  return title === null || title.trim() === '' ? [] : [section(styled(title, { bold: true }))];
+  return title === null || !hasWords(title) ? [] : [section(styled(title, { bold: true }))];
 }

@@ -9,6 +9,11 @@ export function cleanText(text: string): string {
   return text.toWellFormed().replace(STEERING, '');
 }
 
+/** Is there anything to see in it? */
+export function hasWords(text: string): boolean {
+  return cleanText(text).trim() !== '';
+}
+
 /**
  * Text for a `mrkdwn` field that shows just these words: `&`, `<` and `>` as entities (docs.slack.dev/messaging/formatting-message-text), and
  * nothing that reads as a format: `*` and its like at the edge of a word, `:emoji:`, `>` at the start of a line. Inside words nothing changes.

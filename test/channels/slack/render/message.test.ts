@@ -208,6 +208,12 @@ describe('Words that look like markup', () => {
   });
 });
 
+describe('A message with nothing to see in it', () => {
+  it.each(['', ' \n ', '\u202e\u0007'])('still has a text, which Slack asks for: %j', (text) => {
+    expect(render(buildText('m1', text)).map((part) => part.text)).toEqual(['…']);
+  });
+});
+
 describe('Choices', () => {
   const choices = [
     { id: 'isp:nuro', label: 'NURO 光', style: 'primary' as const },
