@@ -1,0 +1,107 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type FakeSlack, type FakeSlackSettings, type FakeWorkspace, startFakeSlack } from '../emulator/index.ts';
+import { type Expected, type Guest, goThrough, learn } from './guest.ts';
+import { HABITS, type Habit, HELP_CHANNEL, TALK_CHANNEL } from './habits.ts';
+import { createStormProgram, type StormProgram } from './program.ts';
+
+/** By which door Slack's payloads come in. */
+export type Door = 'http' | 'socket';
+
+/** The program, a Slack around it, and what the habits are where nothing goes wrong. */
+export interface Stage {
+  readonly fake: FakeSlack;
+  readonly workspace: FakeWorkspace;
+  readonly program: StormProgram;
+  readonly door: Door;
+  /** Starts the program, or its next life, and tells Slack where it is. */
+  start(): Promise<void>;
+  end(): Promise<void>;
+}
+
+/** Slack asks again at once, after a minute and after five; here a minute is five seconds. */
+const RETRIES = [0, 5_000, 15_000];
+
+/** A Slack with one workspace, and a program not yet started. */
+export async function setStage(door: Door, settings: FakeSlackSettings = {}): Promise<Stage> {
+  const fake = await startFakeSlack({ retryAfterMs: RETRIES, ...settings });
+  const workspace = fake.workspace('T1');
+  for (const channel of [HELP_CHANNEL, TALK_CHANNEL]) workspace.channel(channel);
+  const program = createStormProgram({
+    SLACK_BOT_TOKEN: workspace.botToken,
+    SLACK_API_URL: fake.apiUrl,
+    HELPDESK_SLACK_CHANNEL: HELP_CHANNEL,
+    ...(door === 'http' ? { SLACK_SIGNING_SECRET: fake.app.signingSecret } : { SLACK_APP_TOKEN: fake.app.appToken }),
+  });
+  return {
+    fake,
+    workspace,
+    program,
+    door,
+    async start() {
+      const url = await program.start();
+      if (door === 'http') fake.deliverTo({ url: `${url}/slack/events` });
+    },
+    async end() {
+      await program.remove();
+      await fake.stop();
+    },
+  };
+}
+
+/** People, as many as asked for, in the habits' turn. */
+export function invite({ workspace }: Stage, count: number, prefix = 'U'): readonly Guest[] {
+  return Array.from({ length: count }, (_, index) => {
+    const person = workspace.user(`${prefix}${index}`);
+    for (const channel of [HELP_CHANNEL, TALK_CHANNEL]) workspace.channel(channel, { members: [person] });
+    return { habit: habitAt(index), person, thread: null, unheard: 0 };
+  });
+}
+
+function habitAt(index: number): Habit {
+  const habit = HABITS[index % HABITS.length];
+  if (habit === undefined) throw new Error('There are no habits.');
+  return habit;
+}
+
+/** What each habit's conversation is where nothing goes wrong. */
+export async function learnAll(stage: Stage): Promise<ReadonlyMap<Habit, Expected>> {
+  const guests = invite(stage, HABITS.length, 'UFIRST');
+  const learnt = await Promise.all(guests.map(async (guest) => [guest.habit, await learn(guest, stage.workspace)] as const));
+  return new Map(learnt);
+}
+
+/** Milliseconds between two arrivals. */
+const ARRIVE_MS = 3;
+
+/** All go through their conversations at once. */
+export async function letIn(
+  guests: readonly Guest[],
+  expected: ReadonlyMap<Habit, Expected>,
+  until: { readonly stage: Stage; readonly ms: number },
+): Promise<void> {
+  const deadline = Date.now() + until.ms;
+  await Promise.all(
+    guests.map(async (guest, index) => {
+      const known = expected.get(guest.habit);
+      if (known === undefined) throw new Error('A habit that nobody learnt.');
+      await sleep(index * ARRIVE_MS);
+      return goThrough(guest, known, { workspace: until.stage.workspace, until: deadline });
+    }),
+  );
+}
+
+/** Kills the program once the bot has posted so much, and starts it again. */
+export async function killAfter(posts: number, stage: Stage): Promise<void> {
+  const { fake, program } = stage;
+  const from = countPosts(fake);
+  while (countPosts(fake) - from < posts) await sleep(5);
+  await program.kill();
+  await stage.start();
+}
+
+/** How often the bot asked Slack to post. */
+export function countPosts({ calls }: FakeSlack): number {
+  let count = 0;
+  for (const { method } of calls) if (method === 'chat.postMessage') count += 1;
+  return count;
+}
