@@ -30,7 +30,7 @@ export async function deliver(row: OutboxRow, task: Task, tools: Tools): Promise
   for (let wait = tools.pace.firstWaitMs; ; wait = Math.min(wait * 2, tools.pace.longestWaitMs)) {
     task.leave.throwIfGiven();
     try {
-      return { kind: 'done', reference: await within(tools.pace.sendWithinMs, Promise.race([act(again), task.leave.given])) };
+      return { kind: 'done', reference: await within(tools.pace.sendWithinMs, act(again), task.leave.given) };
     } catch (error) {
       if (error instanceof Forgotten) {
         throw error;

@@ -47,6 +47,7 @@ describe('within', () => {
     await expect(within(1_000, Promise.resolve('x'))).resolves.toBe('x');
     await expect(within(1_000, Promise.reject(new Error('own')))).rejects.toThrow('own');
     await expect(within(5, new Promise(() => {}))).rejects.toThrow('no answer within 5 ms');
+    await expect(within(60_000, new Promise(() => {}), Promise.reject(new Error('over')))).rejects.toThrow('over');
   });
 });
 
