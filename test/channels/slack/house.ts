@@ -33,6 +33,9 @@ export interface HouseOptions {
   readonly script?: Script;
   readonly slack?: FakeSlackSettings;
   readonly settings?: Partial<SlackSettings>;
+  readonly publicUrl?: string;
+  /** Is the app in the workspace from the start? It is unless told otherwise. */
+  readonly installed?: boolean;
   /** Has the channel started? It has unless told otherwise. */
   readonly started?: boolean;
 }
@@ -48,19 +51,19 @@ const translator = loadTranslator(join(import.meta.dirname, '../../../locales'))
 /** Opens one at free ports of loopback. */
 export async function openSlackHouse({ door, script = SILENT, slack: settings = {}, ...more }: HouseOptions): Promise<SlackHouse> {
   const slack = await startFakeSlack(settings);
-  const workspace = slack.workspace('T1');
+  const workspace = slack.workspace('T1', { installed: more.installed ?? true });
   const people = { hana: workspace.user('U0HANA', { locale: 'ja-JP' }), bob: workspace.user('U0BOB', { locale: 'en-US' }) };
   for (const id of [HELPDESK, LOUNGE]) workspace.channel(id, { members: [people.hana.id, people.bob.id] });
   const notes = createFakeNotes();
   const logger = createFakeLogger();
   const channel = createSlackChannel({
-    settings: { ...settingsOf(slack, workspace, door), ...more.settings },
+    settings: { ...settingsOf(slack, more.installed === false ? null : workspace.botToken, door), ...more.settings },
     translator,
     clock: { now: Date.now },
     logger,
     notes,
     lang: 'ja',
-    publicUrl: null,
+    publicUrl: more.publicUrl ?? null,
   });
   const desk = createScriptedDesk(channel, script);
   const server = await serve(channel);
@@ -77,9 +80,9 @@ export async function openSlackHouse({ door, script = SILENT, slack: settings = 
   };
 }
 
-function settingsOf(slack: FakeSlack, workspace: FakeWorkspace, door: DoorKind): SlackSettings {
+function settingsOf(slack: FakeSlack, botToken: string | null, door: DoorKind): SlackSettings {
   return {
-    botToken: workspace.botToken,
+    botToken,
     signingSecret: door === 'http' ? slack.app.signingSecret : null,
     appToken: door === 'socket' ? slack.app.appToken : null,
     clientId: null,
