@@ -1,5 +1,5 @@
 import { buildText } from '../../../helpers/messages.ts';
-import type { Fault } from '../../../slack/emulator/fake.faults.ts';
+import type { Fault } from '../../../slack/emulator/index.ts';
 import { buildPost, longText, openPostStage, type PostStage, type PostStageOptions } from './stage.ts';
 
 const DM1 = 'DT1U1';

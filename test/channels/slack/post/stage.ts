@@ -31,8 +31,8 @@ export interface PostStage {
   readonly u1: Person;
   /** Another process with the same Slack and the same notes. */
   restart(options?: Partial<PosterOptions>): Poster;
-  /** Installs the app in a workspace, as OAuth does. */
-  storeInstallation(workspace: FakeWorkspace): Promise<void>;
+  /** Installs the app in a workspace, as OAuth does; `elsewhere`: by another process, this one is not told. */
+  storeInstallation(workspace: Installed, elsewhere?: 'elsewhere'): Promise<void>;
   /** Calls of a method, in the order they were answered. */
   calls(method: string): readonly CallRecord[];
   /** Messages in a channel as they stand there, oldest first. */
@@ -45,6 +45,9 @@ export interface PostStage {
   openThread(): Promise<string>;
   close(): Promise<void>;
 }
+
+/** What an installation says of a workspace. */
+export type Installed = Pick<FakeWorkspace, 'id' | 'botToken' | 'botId' | 'botUser'>;
 
 export interface PostStageOptions {
   readonly slack?: FakeSlackSettings;
@@ -100,7 +103,10 @@ export async function openPostStage({ slack = {}, poster: posterOptions = {}, oa
     workspace,
     u1: workspace.user('U1'),
     restart: (more = {}) => open({ workspaces: createWorkspaces({ ...common, installations: createInstallations(common) }), more }),
-    storeInstallation: async (installed) => installations?.storeInstallation(buildInstallation(installed)),
+    async storeInstallation(installed, elsewhere) {
+      const made = elsewhere === undefined ? installations : createInstallations(common);
+      await made?.storeInstallation(buildInstallation(installed));
+    },
     calls: (method) => fake.calls.filter((call) => call.method === method),
     messages,
     texts: (channel, where) => messages(channel, where).map(({ text, ephemeralTo: to }) => (to === null ? text : `${to}: ${text}`)),
@@ -125,7 +131,7 @@ export function furnish(workspace: FakeWorkspace): FakeWorkspace {
   return workspace;
 }
 
-function buildInstallation({ id, botToken, botId, botUser }: FakeWorkspace) {
+function buildInstallation({ id, botToken, botId, botUser }: Installed) {
   return {
     team: { id },
     enterprise: undefined,
