@@ -31,6 +31,8 @@ export interface PeopleOptions {
 
 interface Known {
   readonly lang: Promise<Lang | null>;
+  /** Undefined until it was told. */
+  value: Lang | null | undefined;
   readonly askedAt: number;
   until: number;
 }
@@ -49,7 +51,7 @@ export function createPeople(options: PeopleOptions): People {
   const known = new Map<string, Known>();
 
   function remember(key: string, lang: Promise<Lang | null>): Known {
-    const entry: Known = { lang, askedAt: clock.now(), until: clock.now() + KEPT_MS };
+    const entry: Known = { lang, value: undefined, askedAt: clock.now(), until: clock.now() + KEPT_MS };
     known.delete(key);
     known.set(key, entry);
     for (const oldest of known.keys()) {
@@ -66,6 +68,7 @@ export function createPeople(options: PeopleOptions): People {
     const entry = remember(
       key,
       readLang(who, options).then((lang) => {
+        entry.value = lang;
         if (lang === null) entry.until = Math.min(entry.until, clock.now() + UNKNOWN_KEPT_MS);
         return lang;
       }),
@@ -74,9 +77,9 @@ export function createPeople(options: PeopleOptions): People {
   }
 
   return {
-    langOf(who) {
-      const { lang, askedAt } = look(who);
-      return within(lang, (options.patienceMs ?? PATIENCE_MS) - (clock.now() - askedAt));
+    async langOf(who) {
+      const { lang, value, askedAt } = look(who);
+      return value !== undefined ? value : within(lang, (options.patienceMs ?? PATIENCE_MS) - (clock.now() - askedAt));
     },
     async choose(who, lang) {
       await notes.write(langKey(who), lang);

@@ -8,13 +8,16 @@ export const click = z.object({
   user: z.object({ id: z.string() }),
   trigger_id: z.string().default(''),
   response_url: z.string().optional(),
-  container: z.object({
-    channel_id: z.string().optional(),
-    message_ts: z.string().optional(),
-    thread_ts: z.string().optional(),
-    is_ephemeral: z.boolean().default(false),
-  }),
-  message: z.object({ text: z.string().default(''), blocks: z.unknown() }).optional(),
+  channel: z.object({ id: z.string() }).nullish(),
+  container: z
+    .object({
+      channel_id: z.string().optional(),
+      message_ts: z.string().optional(),
+      thread_ts: z.string().optional(),
+      is_ephemeral: z.boolean().default(false),
+    })
+    .default({ is_ephemeral: false }),
+  message: z.object({ ts: z.string().optional(), text: z.string().default(''), blocks: z.unknown() }).optional(),
   view: z.object({ id: z.string(), hash: z.string().default(''), type: z.string() }).optional(),
   actions: z
     .array(

@@ -34,15 +34,16 @@ function readChosen(told: Click, who: Who): Chosen | null {
   const [action] = told.actions;
   const place = action === undefined ? null : readBlockId(action.block_id);
   const choice = action?.selected_option?.value ?? action?.value;
-  const { channel_id, message_ts } = told.container;
-  if (place === null || choice === undefined || channel_id === undefined || message_ts === undefined) return null;
+  const channel = told.container.channel_id ?? told.channel?.id;
+  const ts = told.container.message_ts ?? told.message?.ts;
+  if (place === null || choice === undefined || channel === undefined || ts === undefined) return null;
   return {
     who,
     ...place,
     choice,
     label: action?.selected_option?.text.text ?? action?.text?.text ?? '',
-    channel: channel_id,
-    ts: message_ts,
+    channel,
+    ts,
     click: told,
   };
 }

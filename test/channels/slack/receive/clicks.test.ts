@@ -145,6 +145,30 @@ describe.each<DoorKind>(['http', 'socket'])('Clicks, by %s', (door) => {
     expect(house.notes.pages.get('slack/T1/U0HANA/origin')).toBe(HELPDESK);
   });
 
+  it('where the direct messages are closed, buttons that one person sees in the channel work and go as well', async () => {
+    house.hana.closesDm();
+    await house.hana.runsCommand('/mailfix', '送れない', LOUNGE);
+    await ask(DM);
+    const shown = house.hana.lastFromBot(LOUNGE);
+    await house.hana.clicks(shown, '25番');
+    await until(() => buttonsOf(house.hana.lastFromBot(LOUNGE)) === 0);
+
+    expect(shown.ephemeralTo).toBe('U0HANA');
+    expect(events().at(-1)).toEqual({ kind: 'choose', choice: 'current_port:25' });
+    expect(visibleText(house.hana.lastFromBot(LOUNGE))).toContain('ポートは？');
+    expect(visibleText(house.hana.lastFromBot(LOUNGE))).toContain('✓ 25番');
+  });
+
+  it('used buttons go though Slack says "later" at first', async () => {
+    await house.hana.writes('dm', '送れない');
+    await ask(DM);
+    house.slack.faults.next('chat.update', { kind: 'rate_limited', retryAfter: 0 });
+    await house.hana.clicks(house.hana.lastFromBot('dm'), '25番');
+    await until(() => buttonsOf(house.hana.lastFromBot('dm')) === 0);
+
+    expect(house.slack.calls.filter(({ method }) => method === 'chat.update')).toHaveLength(2);
+  });
+
   it('a button of a name that is not ours is taken, and does nothing', async () => {
     await house.hana.writes('dm', '送れない');
     await ask(DM);
