@@ -18,7 +18,7 @@ import { newSession, withFact } from './session.ts';
 import { dontKnow, hello } from './small-talk.ts';
 import { createReader } from './understand/reader.ts';
 import { weigh } from './weigh.ts';
-import { forget, text, update, type Work } from './work.ts';
+import { forget, say, text, update, type Work } from './work.ts';
 
 /** How an engine is made. `looks: false` asks for no looks at the network: a corpus is replayed without. */
 export interface EngineOptions {
@@ -153,8 +153,14 @@ function afterCure(work: Work, what: 'fixed' | 'not_fixed' | 'why' | 'human', mo
   }
 }
 
+/** Where nothing is open there is nothing to choose instead; where nothing was ever said, or all was forgotten, nothing is kept of the click either. */
 function stale(work: Work): Work {
-  return sayAndReturn(work, [text({ key: 'talk:stale_choice' })]);
+  const { open, step, turn } = work.session;
+  if (open !== null) {
+    return sayAndReturn(work, [text({ key: 'talk:stale_choice' })]);
+  }
+  const said = say(work, { blocks: [text({ key: 'talk:stale_choice_nothing_open' })] });
+  return step === 'new' && turn === 1 ? forget(said) : said;
 }
 
 function turnOf(work: Work, heard: string | null = null): Turn {
