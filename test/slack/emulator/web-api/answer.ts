@@ -93,6 +93,7 @@ export function keepCall(
   if (world.options.keepRecords) {
     world.calls.push({ method, token, team, args, answer, fault, at: world.options.now() });
   }
+  noteChange(world);
   if (answer === null || answer.ok === true) {
     return;
   }
@@ -102,7 +103,6 @@ export function keepCall(
   if (!STATE_ERRORS.has(refusal.error)) {
     world.refused.push(refusal);
   }
-  noteChange(world);
 }
 
 // One message a second and channel, short bursts allowed: docs.slack.dev/apis/web-api/rate-limits. How long a burst may be is not documented.
