@@ -19,5 +19,11 @@ export interface Forgetting {
 export async function forgetAll(whose: Whose, { tools, lanes, outbox }: Forgetting): Promise<void> {
   tools.stopping.throwIfAborted();
   const conversations = await tools.store.conversationsOf(whose);
-  await Promise.all(conversations.map((conversation) => lanes.run(conversation, () => outbox.forget(conversation))));
+  await Promise.all(
+    conversations.map(async (conversation) => {
+      // A turn may be waiting for a goodbye that does not get through.
+      await outbox.dismiss(conversation);
+      await lanes.run(conversation, () => outbox.forget(conversation));
+    }),
+  );
 }

@@ -23,6 +23,8 @@ export interface Outbox {
   renew(): Promise<void>;
   /** Takes up outboxes that a stop, a crash or a dead desk left. */
   takeLeft(): Promise<void>;
+  /** Ends what is being performed of a conversation, and does not wait for a channel; what is not crossed off stays in the outbox. */
+  dismiss(conversation: string): Promise<void>;
   /** Performs nothing more of a conversation and deletes everything of it, on disk and in memory. No turn of it may run meanwhile. */
   forget(conversation: string): Promise<void>;
   /** Is a wish of this conversation being performed, or waiting to be? Looks under way are not counted. */
@@ -62,6 +64,7 @@ export function createOutbox(tools: Tools, looks: () => Looks): Outbox {
       await Promise.all(held.values().map((conversation) => renew(conversation, { tools, workers, looks: looks(), stuck })));
     },
     takeLeft: () => takeLeft(tools, workers),
+    dismiss: (conversation) => workers.dismiss(conversation),
     async forget(conversation) {
       await workers.dismiss(conversation);
       await forget(conversation, { tools, looks: looks(), stuck });

@@ -139,6 +139,31 @@ it('what another desk held meanwhile may have been tried by it', async () => {
   expect(channel.tries).toEqual([{ kind: 'send', id: 'w1', again: true }]);
 });
 
+it('what could not be crossed off is taken up at once where more has come, and may have got through', async () => {
+  const store = shared(openStore());
+  const failing: SessionStore = {
+    ...store,
+    done: (conversation, wish, reference) =>
+      channel.tries.length === 1 ? Promise.reject(new Error('disk')) : store.done(conversation, wish, reference),
+  };
+  const { desk, channel, say } = openStage({ store: failing });
+  const { promise: hold, resolve: letGo } = Promise.withResolvers<void>();
+  channel.before = () => (channel.tries.length === 1 ? hold : undefined);
+  await say('one');
+  await until(() => channel.tries.length === 1);
+  await say('two');
+
+  letGo();
+  await desk.idle(A);
+
+  expect(channel.tries.map(({ id, again }) => [id, again])).toEqual([
+    ['w1', false],
+    ['w1', true],
+    ['w2', true],
+  ]);
+  expect(await store.pending(null)).toEqual([]);
+});
+
 it('live progress is never said to be tried before', async () => {
   const { desk, channel, prober, say } = openStage();
   await say('look');

@@ -60,6 +60,20 @@ it('does not wait for a post that hangs or fails, and posts nothing more', async
   expect(logger.of('error')).toEqual([]);
 });
 
+it('does not wait for a goodbye that hangs while something else was said already', async () => {
+  const { desk, store, channel, say } = openStage();
+  channel.before = () => new Promise(() => {});
+  await say('forget');
+  const next = say('hello');
+  await until(() => channel.tries.length === 1);
+
+  await desk.forgetAll(OURS);
+  await next;
+
+  expect(await store.conversationsOf(OURS)).toEqual([]);
+  expect(await store.pending(null)).toEqual([]);
+});
+
 it('drops looks under way: what they find is for nobody, and begins nothing', async () => {
   const { desk, store, channel, prober, logger, say } = openStage();
   await say('look');
