@@ -21,10 +21,16 @@ export interface Workspaces {
   /** Deletes the tokens of a workspace; true where there were any of its own. The token of the settings stays. */
   forget(team: string): Promise<boolean>;
   /**
-   * Slack refuses this token. `exchanged`: another one is known by now (installed again). `forgotten`: it was an installation's, which is deleted.
-   * `kept`: it is the settings'.
+   * Slack refuses this token by this error code. `exchanged`: another one is known by now (installed again). `forgotten`: it was an installation's and
+   * is revoked, which deletes it. `kept`: it is the settings', or the refusal may pass.
    */
-  refuse(team: string, token: string): Promise<'exchanged' | 'forgotten' | 'kept'>;
+  refuse(team: string, refused: RefusedToken): Promise<'exchanged' | 'forgotten' | 'kept'>;
+}
+
+/** A token and the error code it met. */
+export interface RefusedToken {
+  readonly token: string;
+  readonly code: string;
 }
 
 export interface WorkspacesOptions {
@@ -37,6 +43,9 @@ export interface WorkspacesOptions {
 
 /** Milliseconds a call may take. Slack answers most within half a second; what is later is looked for, not waited for. */
 const CALL_MS = 10_000;
+
+/** No token comes back from these. `invalid_auth` may also mean an address that may not call (docs.slack.dev, errors of auth.test): no reason to delete. */
+const REVOKED: ReadonlySet<string> = new Set(['account_inactive', 'token_revoked']);
 
 /** Who a token is. `team` is null for one that holds in a whole organisation. */
 interface Identity {
@@ -63,7 +72,7 @@ export function createWorkspaces(options: WorkspacesOptions): Workspaces {
     botUserOf: async (team) => (await identityOf(team, rooms))?.botUser ?? null,
     authorize: (source, body) => authorize(source, body, rooms),
     forget: (team) => forget(team, rooms),
-    refuse: (team, token) => refuse(team, token, rooms),
+    refuse: (team, refused) => refuse(team, refused, rooms),
   };
 }
 
@@ -139,13 +148,13 @@ async function forget(team: string, { clients, options: { installations } }: Roo
   return true;
 }
 
-async function refuse(team: string, token: string, rooms: Rooms): Promise<'exchanged' | 'forgotten' | 'kept'> {
+async function refuse(team: string, { token, code }: RefusedToken, rooms: Rooms): Promise<'exchanged' | 'forgotten' | 'kept'> {
   rooms.options.installations?.refresh(team);
   const identity = await identityOf(team, rooms);
   if (identity !== null && identity.token !== token) {
     return 'exchanged';
   }
-  return (await forget(team, rooms)) ? 'forgotten' : 'kept';
+  return REVOKED.has(code) && (await forget(team, rooms)) ? 'forgotten' : 'kept';
 }
 
 async function explainAbsence(team: string, { options: { installations } }: Rooms): Promise<Error> {

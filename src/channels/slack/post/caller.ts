@@ -109,7 +109,7 @@ async function settleRefusal(
   { team, tools }: { readonly team: string; readonly tools: Tools },
 ): Promise<void> {
   const { workspaces, logger } = tools.options;
-  const outcome = await workspaces.refuse(team, client.token ?? '');
+  const outcome = await workspaces.refuse(team, { token: client.token ?? '', code });
   if (outcome === 'exchanged') {
     return;
   }
@@ -119,7 +119,7 @@ async function settleRefusal(
   }
   if (!tools.refused.has(team)) {
     tools.refused.add(team);
-    logger.error({ team, code }, 'Slack refuses the token of the settings, posts wait until it is mended');
+    logger.error({ team, code }, 'Slack refuses the token, posts wait until that is mended');
   }
-  throw new Error(`Slack refuses the token of the settings: ${code}.`);
+  throw new Error(`Slack refuses the token of ${team}: ${code}.`);
 }

@@ -1,14 +1,14 @@
 import type { Translator } from '../../../contracts/messages.ts';
 import type { Notebook, Post } from '../../../contracts/ports.ts';
-import { permanent } from '../api.ts';
+import { permanent, type SlackTrouble } from '../api.ts';
 import { type Place, readConversation } from '../place.ts';
 import { renderMessage } from '../render/message.ts';
 import type { Rendered } from '../render/rendered.ts';
 import { sayIn } from '../render/say.ts';
 import { sortRefusal } from './codes.ts';
 import type { Directs, Someone } from './directs.ts';
-import { type PartsTools, type Posted, type Progress, postParts } from './parts.ts';
-import type { Reference } from './reference.ts';
+import { type PartsTools, type Posted, type Progress, partsIn, postParts } from './parts.ts';
+import { type Reference, writeReference } from './reference.ts';
 import type { Whisperer } from './whisper.ts';
 
 /** What messages are delivered with. */
@@ -49,7 +49,7 @@ export async function deliverPost(post: Post, progress: Progress, tools: Deliver
     return posted;
   }
   tools.logger.info({ team: place.team, code: posted.code }, 'Slack direct messages are closed, going on where the person asked');
-  return postForTheirEyes({ post, place, parts }, tools);
+  return postForTheirEyes({ post, place, parts, progress }, tools);
 }
 
 async function postDirectly(someone: Someone, parts: readonly Rendered[], progress: Progress, tools: DeliverTools): Promise<Posted> {
@@ -71,25 +71,33 @@ interface Private {
   readonly post: Post;
   readonly place: Someone;
   readonly parts: readonly Rendered[];
+  readonly progress: Progress;
 }
 
-async function postForTheirEyes({ post, place, parts }: Private, tools: DeliverTools): Promise<Reference> {
+async function postForTheirEyes({ post, place, parts, progress }: Private, tools: DeliverTools): Promise<Reference> {
   const channel = await tools.notes.read(originKey(place));
   if (channel === null) {
     throw permanent(`Nowhere to write to ${post.person}.`);
   }
   const say = sayIn(tools.translator, post.message.lang);
   await tools.whisperer.explainOnce({ ...place, channel, text: say('slack:word.dm_closed') });
-  for (const part of parts) {
-    const trouble = await tools.whisperer.show({ ...place, channel }, part);
-    if (trouble?.kind === 'platform' && sortRefusal(trouble.code) !== 'later') {
-      throw permanent(`Nowhere to write to ${post.person}: ${trouble.code}.`);
-    }
-    if (trouble !== null) {
-      throw new Error(`Slack did not show a message: ${trouble.kind}.`);
+  const shown = partsIn(writeReference({ channel, parts: null }), progress);
+  for (const [index, part] of parts.entries()) {
+    if (!shown.has(index)) {
+      weighTrouble(await tools.whisperer.show({ ...place, channel }, part), post);
+      shown.set(index, '');
     }
   }
   return { channel, parts: null };
+}
+
+function weighTrouble(trouble: SlackTrouble | null, { person }: Post): void {
+  if (trouble?.kind === 'platform' && sortRefusal(trouble.code) !== 'later') {
+    throw permanent(`Nowhere to write to ${person}: ${trouble.code}.`);
+  }
+  if (trouble !== null) {
+    throw new Error(`Slack did not show a message: ${trouble.kind}.`);
+  }
 }
 
 /** Name of the note that says in which channel a person asked for help last. */

@@ -4,7 +4,7 @@ import type { Rendered } from '../render/rendered.ts';
 import type { Answer } from './caller.ts';
 import { sortRefusal } from './codes.ts';
 import { type DeliverTools, placeOf, renderPost } from './deliver.ts';
-import { type Progress, postParts } from './parts.ts';
+import { type Progress, partsIn, postParts } from './parts.ts';
 import type { Reference } from './reference.ts';
 import type { Target } from './target.ts';
 
@@ -34,7 +34,7 @@ export async function applyEdit(edit: Edit, tools: DeliverTools): Promise<Refere
   }
   const kept = edit.posted.slice(0, parts.length);
   for (const [index, ts] of kept.entries()) {
-    edit.progress.done.set(index, ts);
+    partsIn(edit.channel, edit.progress).set(index, ts);
   }
   const posted = parts.length > kept.length ? await postParts(target, parts, edit.progress, tools) : null;
   return { channel: edit.channel, parts: posted?.kind === 'posted' ? posted.parts : kept };

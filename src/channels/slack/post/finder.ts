@@ -3,6 +3,7 @@ import type { Clock, Logger } from '../../../contracts/ports.ts';
 import { createRemembered, type Remembered } from '../remembered.ts';
 import type { Rendered } from '../render/rendered.ts';
 import type { Caller } from './caller.ts';
+import { sortRefusal } from './codes.ts';
 import type { Target } from './target.ts';
 
 /** Looks whether messages were posted before: every block of ours is named, and no two messages have a name in common. */
@@ -104,7 +105,11 @@ async function readPage(target: Target, cursor: string | undefined, { caller, lo
     return answer.value;
   }
   if (answer.trouble.kind === 'platform') {
-    logger.warn({ team: target.team, code: answer.trouble.code }, 'Slack does not let us look what was posted, a message may appear twice');
+    const level = sortRefusal(answer.trouble.code) === 'place' ? 'debug' : 'warn';
+    logger[level](
+      { team: target.team, code: answer.trouble.code },
+      'Slack does not let us look what was posted, a message may appear twice',
+    );
     return {};
   }
   throw new Error(`Slack could not be asked what was posted: ${answer.trouble.kind}.`);

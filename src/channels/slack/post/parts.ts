@@ -7,10 +7,8 @@ import type { Target } from './target.ts';
 
 /** How far the posting of one message has come, over all tries of this process. */
 export interface Progress {
-  /** Where its parts are being posted; null before the first. */
-  channel: string | null;
-  /** `ts` of each part posted. */
-  readonly done: Map<number, string>;
+  /** `ts` of each part posted, by channel. A message is in one place: what was posted before that place was lost is no part of it. */
+  readonly done: Map<string, Map<number, string>>;
   /** May it be there already? `left`: another process may have posted it; `lost`: the answer to our own post was lost. */
   doubt: 'none' | 'left' | 'lost';
   /** Channels in which it was looked for since. */
@@ -32,29 +30,28 @@ export interface PartsTools {
 
 /** Posts the parts that are missing, in order. */
 export async function postParts(target: Target, parts: readonly Rendered[], progress: Progress, tools: PartsTools): Promise<Posted> {
-  moveTo(target.channel, progress);
+  const done = partsIn(target.channel, progress);
   await settleDoubt(target, parts, progress, tools);
   let { channel } = target;
   for (const [index, part] of parts.entries()) {
-    if (progress.done.has(index)) {
+    if (done.has(index)) {
       continue;
     }
     const outcome = await postPart(target, part, progress, tools);
     if (outcome.kind === 'no_place') {
       return outcome;
     }
-    progress.done.set(index, outcome.ts);
+    done.set(index, outcome.ts);
     channel = outcome.channel;
   }
-  return { kind: 'posted', channel, parts: [...progress.done].sort(([a], [b]) => a - b).map(([, ts]) => ts) };
+  return { kind: 'posted', channel, parts: parts.flatMap((_, index) => done.get(index) ?? []) };
 }
 
-/** A message is in one place: what stands elsewhere is no part of it. */
-function moveTo(channel: string, progress: Progress): void {
-  if (progress.channel !== null && progress.channel !== channel) {
-    progress.done.clear();
-  }
-  progress.channel = channel;
+/** The parts of a message posted in a channel so far. */
+export function partsIn(channel: string, { done }: Progress): Map<number, string> {
+  const parts = done.get(channel) ?? new Map<number, string>();
+  done.set(channel, parts);
+  return parts;
 }
 
 /** One process's own doubt is of its last try: a look from before that does not tell. */
@@ -65,7 +62,7 @@ async function settleDoubt(target: Target, parts: readonly Rendered[], progress:
   const found = await finder.find(target, parts, progress.doubt === 'lost');
   for (const [index, ts] of found.entries()) {
     if (ts !== null) {
-      progress.done.set(index, ts);
+      partsIn(target.channel, progress).set(index, ts);
     }
   }
   progress.lookedIn.add(target.channel);

@@ -160,7 +160,7 @@ async function change(post: Post, first: Reference, desk: Desk, patienceMs?: num
 
 /** What this process began goes on where it was; what another one may have begun is looked for. */
 function beginning(name: string, { again }: Post, { begun }: Desk): Progress {
-  const progress = begun.get(name) ?? { channel: null, done: new Map(), doubt: again ? 'left' : 'none', lookedIn: new Set() };
+  const progress = begun.get(name) ?? { done: new Map(), doubt: again ? 'left' : 'none', lookedIn: new Set() };
   begun.set(name, progress);
   return progress;
 }

@@ -1,5 +1,5 @@
 import { originKey } from '../../../../src/channels/slack/post/deliver.ts';
-import { buildPost, openPostStage, type PostStage, type PostStageOptions } from './stage.ts';
+import { buildPost, longText, openPostStage, type PostStage, type PostStageOptions } from './stage.ts';
 
 const DM1 = 'DT1U1';
 const ORIGIN = originKey({ team: 'T1', user: 'U1' });
@@ -32,6 +32,20 @@ describe('a place that is gone', () => {
       expect(texts(DM1)).toEqual([]);
     },
   );
+
+  it('direct messages: shows each part once where one had to wait', async () => {
+    const { poster, notes, texts, fake } = await open({ poster: { patienceMs: 0 } });
+    stage.u1.closesDm();
+    await notes.write(ORIGIN, 'C1');
+    let shown = 0;
+    fake.faults.next('chat.postEphemeral', { kind: 'rate_limited', retryAfter: 1 }, { when: () => ++shown === 3 });
+    const post = buildPost({ text: longText('長') });
+    await expect(poster.send(post)).rejects.toThrow('rate_limited');
+    await poster.send({ ...post, again: true });
+
+    expect(texts('C1').length).toBeGreaterThan(3);
+    expect(new Set(texts('C1')).size).toBe(texts('C1').length);
+  });
 
   it('direct messages: goes back to them when they are open again', async () => {
     const { poster, notes, texts } = await open();

@@ -63,22 +63,19 @@ describe('a token that Slack refuses', () => {
     await stage.close();
   });
 
-  it.each(['token_revoked', 'account_inactive', 'invalid_auth'])(
-    'of an installation is forgotten, and the post is given up (%s)',
-    async (error) => {
-      stage = await openPostStage({ oauth: true });
-      const { fake, poster, notes, logger, workspace } = stage;
-      await stage.storeInstallation(workspace);
-      fake.faults.next('chat.postMessage', { kind: 'error', error });
-      await expect(poster.send(buildPost())).rejects.toMatchObject({ permanent: true });
-      const before = fake.calls.length;
-      await expect(poster.send(buildPost({ seq: 2 }))).rejects.toMatchObject({ permanent: true });
+  it.each(['token_revoked', 'account_inactive'])('of an installation is forgotten, and the post is given up (%s)', async (error) => {
+    stage = await openPostStage({ oauth: true });
+    const { fake, poster, notes, logger, workspace } = stage;
+    await stage.storeInstallation(workspace);
+    fake.faults.next('chat.postMessage', { kind: 'error', error });
+    await expect(poster.send(buildPost())).rejects.toMatchObject({ permanent: true });
+    const before = fake.calls.length;
+    await expect(poster.send(buildPost({ seq: 2 }))).rejects.toMatchObject({ permanent: true });
 
-      expect(await notes.read('slack/T1/installation')).toBeNull();
-      expect(fake.calls).toHaveLength(before);
-      expect(logger.of('warn')).toContain('Slack installation refused, tokens deleted');
-    },
-  );
+    expect(await notes.read('slack/T1/installation')).toBeNull();
+    expect(fake.calls).toHaveLength(before);
+    expect(logger.of('warn')).toContain('Slack installation refused, tokens deleted');
+  });
 
   it('of an installation is exchanged for the one a new installation brought, by whichever process', async () => {
     stage = await openPostStage({ oauth: true });
@@ -93,6 +90,18 @@ describe('a token that Slack refuses', () => {
     expect(fake.calls.map(({ token }) => token)).toEqual(['xoxb-old', workspace.botToken, workspace.botToken]);
   });
 
+  it('of an installation is kept where the refusal may be for the address that calls', async () => {
+    stage = await openPostStage({ oauth: true });
+    const { fake, poster, texts, workspace } = stage;
+    await stage.storeInstallation(workspace);
+    fake.faults.next('*', { kind: 'error', error: 'invalid_auth' }, { times: 2 });
+    await expect(poster.send(buildPost())).rejects.not.toHaveProperty('permanent');
+    fake.faults.clear();
+    await poster.send(buildPost({ again: true }));
+
+    expect(texts('DT1U1')).toEqual(['line 1']);
+  });
+
   it('of the settings keeps the posts until it is mended, and says so once', async () => {
     stage = await openPostStage();
     const { fake, poster, texts, logger } = stage;
@@ -104,6 +113,6 @@ describe('a token that Slack refuses', () => {
     await poster.send(buildPost({ again: true }));
 
     expect(texts('DT1U1')).toEqual(['line 1']);
-    expect(logger.of('error')).toEqual(['Slack refuses the token of the settings, posts wait until it is mended']);
+    expect(logger.of('error')).toEqual(['Slack refuses the token, posts wait until that is mended']);
   });
 });
