@@ -1,6 +1,7 @@
 import type { Lang } from '../../contracts/lang.ts';
 import type { Clock, Logger, Notebook } from '../../contracts/ports.ts';
 import { namePerson } from './place.ts';
+import { createRemembered, type Remembered } from './remembered.ts';
 
 /** A person of a workspace. */
 export interface Who {
@@ -14,8 +15,8 @@ export interface People {
   langOf(who: Who): Promise<Lang | null>;
   /** They chose a language. Kept. */
   choose(who: Who, lang: Lang): Promise<void>;
-  /** What was known of them, or of everybody in a workspace, is known no more. */
-  forget(whose: Who | { readonly team: string }): void;
+  /** What is remembered of them is not any more; `all` where a workspace is left. */
+  forget(who: Who | 'all'): void;
 }
 
 /** What people are made of. */
@@ -29,14 +30,6 @@ export interface PeopleOptions {
   readonly patienceMs?: number;
 }
 
-interface Known {
-  readonly lang: Promise<Lang | null>;
-  /** Undefined until it was told. */
-  value: Lang | null | undefined;
-  readonly askedAt: number;
-  until: number;
-}
-
 /** Slack gives three seconds for an acknowledgement (docs.slack.dev, "Responding to events"): the language may take a part of them. */
 const PATIENCE_MS = 800;
 /** A profile's language changes rarely. */
@@ -47,48 +40,50 @@ const MOST = 10_000;
 
 /** Asks Slack once for each person, and remembers the answer for hours. */
 export function createPeople(options: PeopleOptions): People {
-  const { notes, clock } = options;
-  const known = new Map<string, Known>();
-
-  function remember(key: string, lang: Promise<Lang | null>): Known {
-    const entry: Known = { lang, value: undefined, askedAt: clock.now(), until: clock.now() + KEPT_MS };
-    known.delete(key);
-    known.set(key, entry);
-    for (const oldest of known.keys()) {
-      if (known.size <= MOST) break;
-      known.delete(oldest);
-    }
-    return entry;
-  }
-
-  function look(who: Who): Known {
-    const key = namePerson(who);
-    const found = known.get(key);
-    if (found !== undefined && found.until > clock.now()) return found;
-    const entry = remember(
-      key,
-      readLang(who, options).then((lang) => {
-        entry.value = lang;
-        if (lang === null) entry.until = Math.min(entry.until, clock.now() + UNKNOWN_KEPT_MS);
-        return lang;
-      }),
-    );
-    return entry;
-  }
-
+  const { notes, patienceMs = PATIENCE_MS } = options;
+  let memory = createMemory(options);
   return {
     async langOf(who) {
-      const { lang, value, askedAt } = look(who);
-      return value !== undefined ? value : within(lang, (options.patienceMs ?? PATIENCE_MS) - (clock.now() - askedAt));
+      const name = namePerson(who);
+      const { known, unknown } = memory;
+      const kept = known.get(name);
+      if (kept !== undefined && kept !== null) return kept;
+      if (unknown.get(name) !== undefined) return null;
+      if (kept === null) known.drop(name);
+      const found = await within(
+        known.getOr(name, () => readLang(who, options)),
+        patienceMs,
+      );
+      if (found === null) unknown.set(name, true);
+      return found;
     },
     async choose(who, lang) {
       await notes.write(langKey(who), lang);
-      remember(namePerson(who), Promise.resolve(lang));
+      // An answer of Slack's still on its way must not take its place.
+      memory.known.drop(namePerson(who));
+      memory.known.set(namePerson(who), lang);
     },
-    forget(whose) {
-      const names = 'user' in whose ? [namePerson(whose)] : [...known.keys()].filter((name) => name.startsWith(`${whose.team}/`));
-      for (const name of names) known.delete(name);
+    forget(who) {
+      if (who === 'all') {
+        memory = createMemory(options);
+        return;
+      }
+      memory.known.drop(namePerson(who));
+      memory.unknown.drop(namePerson(who));
     },
+  };
+}
+
+interface Memory {
+  readonly known: Remembered<Lang | null>;
+  /** Who is neither asked for nor waited for again yet. */
+  readonly unknown: Remembered<true>;
+}
+
+function createMemory({ clock }: PeopleOptions): Memory {
+  return {
+    known: createRemembered({ forMs: KEPT_MS, atMost: MOST, clock }),
+    unknown: createRemembered({ forMs: UNKNOWN_KEPT_MS, atMost: MOST, clock }),
   };
 }
 

@@ -85,8 +85,16 @@ describe('Language of people on Slack', () => {
 
     await people.choose({ team: 'T2', user: 'U1' }, 'en');
     expect(await people.langOf(WHO)).toBe('ja');
-    people.forget({ team: 'T2' });
-    expect(await people.langOf(WHO)).toBe('ja');
-    expect(asked).toBe(1);
+  });
+
+  it('asks again for whom it was told to forget', async () => {
+    const people = open(async () => 'ja-JP');
+
+    for (const who of [WHO, 'all'] as const) {
+      await people.langOf(WHO);
+      people.forget(who);
+    }
+    await people.langOf(WHO);
+    expect(asked).toBe(3);
   });
 });

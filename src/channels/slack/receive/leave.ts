@@ -9,7 +9,7 @@ export async function leaveWorkspace({ team, workspaces, desk, notes, people, lo
   await workspaces.forget(team);
   await desk.forgetAll({ workplace: team });
   await notes.erase(`slack/${team}/`);
-  people.forget({ team });
+  people.forget('all');
   logger.info({ team }, 'Slack workspace left');
 }
 
