@@ -188,7 +188,9 @@ async function authorize(source: AuthorizeSourceData<boolean>, body: unknown, ro
   const found = asked === undefined ? undefined : await installations?.find(asked);
   const identity = found?.kind === 'found' ? identityIn(found.installation) : await rooms.own();
   if (identity === null || !isMeantFor(identity, body)) {
-    throw new Error(`The bot is not installed in ${asked ?? 'a workspace without a name'}.`);
+    // A locked installation may be opened again by the operator: Slack is to tell the event again. Nothing helps where there is none.
+    const absent = `The bot is not installed in ${asked ?? 'a workspace without a name'}.`;
+    throw found?.kind === 'locked' ? new Error(absent) : permanent(absent);
   }
   const team = identity.team ?? source.teamId;
   return {
