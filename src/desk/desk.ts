@@ -38,22 +38,8 @@ export function createDesk(options: DeskOptions): RunningDesk {
         await Promise.all([lanes.settled(conversation), outbox.settled(conversation), looks.settled(conversation)]);
       }
     },
-    report: async (conversation) => {
-      const loaded = await tools.store.load(conversation);
-      return loaded === null ? null : tools.engine.report(loaded.session);
-    },
-    stepOf: async (conversation) => {
-      // What another desk has done since is on disk only.
-      const kept = tools.store.isShared ? undefined : tools.recent.get(conversation);
-      return (kept ?? (await tools.store.load(conversation)))?.session.step ?? null;
-    },
-    concerns: (text) => tools.engine.concerns(text),
+    ...createAnswers(tools),
     forgetAll: (whose) => forgetAll(whose, { tools, lanes, outbox }),
-    replay: async (conversation, after) => replayLines(await tools.store.transcript(conversation, 0), after, tools),
-    search: (directory, query, lang) =>
-      tools.catalogue
-        .search(directory, query, MOST_FOUND)
-        .map(({ id, names }) => ({ id, label: names[lang] === '' ? names.en : names[lang] })),
     async resume() {
       await outbox.takeLeft();
       timers.push(repeat(tools, tools.pace.sweepMs, () => outbox.takeLeft()));
@@ -66,6 +52,27 @@ export function createDesk(options: DeskOptions): RunningDesk {
       await within(tools.pace.stopWithinMs, underWay).catch(() => tools.logger.warn({}, 'stopped with sends under way'));
       await Promise.all(looks.busy().map((conversation) => tools.store.release(conversation, tools.name)));
     },
+  };
+}
+
+/** What channels may ask about a conversation, or of the engine and the catalogue. */
+function createAnswers(tools: Tools): Pick<Desk, 'report' | 'stepOf' | 'concerns' | 'replay' | 'search'> {
+  return {
+    report: async (conversation) => {
+      const loaded = await tools.store.load(conversation);
+      return loaded === null ? null : tools.engine.report(loaded.session);
+    },
+    stepOf: async (conversation) => {
+      // What another desk has done since is on disk only.
+      const kept = tools.store.isShared ? undefined : tools.recent.get(conversation);
+      return (kept ?? (await tools.store.load(conversation)))?.session.step ?? null;
+    },
+    concerns: (text) => tools.engine.concerns(text),
+    replay: async (conversation, after) => replayLines(await tools.store.transcript(conversation, 0), after, tools),
+    search: (directory, query, lang) =>
+      tools.catalogue
+        .search(directory, query, MOST_FOUND)
+        .map(({ id, names }) => ({ id, label: names[lang] === '' ? names.en : names[lang] })),
   };
 }
 

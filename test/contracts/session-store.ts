@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { SessionStore, TurnRecord } from '../../src/contracts/ports.ts';
 import { emptySession, sayWish, turnRecord } from '../helpers/cases.ts';
+import { describeNotebook } from './notebook.ts';
 
 const A = 'web:local:a';
 const B = 'web:local:b';
@@ -304,71 +305,16 @@ export function describeSessionStore(open: () => Promise<SessionStore>, reopen: 
     });
   });
 
-  describe('notes', () => {
-    it('keep the last value written, over a stop', async () => {
-      const { write } = testSubject.notes;
-      expect(await testSubject.notes.read('slack/T1/token')).toBeNull();
+  describeNotebook(() => testSubject.notes, restart);
 
-      await write('slack/T1/token', 'old');
-      await write('slack/T1/token', 'new');
-      await write('slack/T2/token', '');
-      await restart();
+  it('keeps notes when conversations are forgotten, and counts them as none', async () => {
+    await add({ person: 'T1/U1' });
+    await testSubject.notes.write('slack/T1/U1/origin', 'C1');
 
-      expect(await testSubject.notes.read('slack/T1/token')).toBe('new');
-      expect(await testSubject.notes.read('slack/T2/token')).toBe('');
-      expect(await testSubject.notes.read('slack/T1')).toBeNull();
-    });
+    await testSubject.forget(A);
 
-    it('are erased by the beginning of their names, exactly', async () => {
-      const names = [
-        'slack/T1/',
-        'slack/T1/U1/origin',
-        'slack/T1/U%/origin',
-        'slack/T1',
-        'slack/T10/U1/origin',
-        'slack/t1/U1',
-        'slack/T_/x',
-        'slack/T1/ü😀',
-      ];
-      await Promise.all(names.map((name) => testSubject.notes.write(name, name)));
-
-      await testSubject.notes.erase('slack/T1/');
-      await testSubject.notes.erase('slack/T_');
-      await testSubject.notes.erase('slack/%');
-      await restart();
-
-      const left = await Promise.all(names.map((name) => testSubject.notes.read(name)));
-      expect(left.filter((value) => value !== null)).toEqual(['slack/T1', 'slack/T10/U1/origin', 'slack/t1/U1']);
-    });
-
-    it('give back any value exactly', async () => {
-      await fc.assert(
-        fc.asyncProperty(fc.string({ unit: 'binary', maxLength: 200 }), async (value) => {
-          await testSubject.notes.write('any', value);
-
-          expect(await testSubject.notes.read('any')).toBe(value);
-        }),
-        { numRuns: 60 },
-      );
-    });
-
-    it('written at the same time are all kept', async () => {
-      const names = Array.from({ length: 100 }, (_, index) => `slack/T1/U${index}/origin`);
-
-      await Promise.all(names.map((name) => testSubject.notes.write(name, name)));
-
-      expect(await Promise.all(names.map((name) => testSubject.notes.read(name)))).toEqual(names);
-    });
-
-    it('stay when conversations are forgotten, and are no conversations', async () => {
-      await add({ person: 'T1/U1' });
-      await testSubject.notes.write('slack/T1/U1/origin', 'C1');
-
-      await testSubject.forget(A);
-
-      expect(await testSubject.notes.read('slack/T1/U1/origin')).toBe('C1');
-      expect(await testSubject.pending(null)).toEqual([]);
-    });
+    expect(await testSubject.notes.read('slack/T1/U1/origin')).toBe('C1');
+    expect(await testSubject.pending(null)).toEqual([]);
   });
 
   it('finishes what was asked for before it closes, and refuses afterwards', async () => {
