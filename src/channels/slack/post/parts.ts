@@ -1,6 +1,7 @@
+import type { WebAPICallResult } from '@slack/web-api';
 import type { Logger } from '../../../contracts/ports.ts';
 import type { Rendered } from '../render/rendered.ts';
-import type { Caller } from './caller.ts';
+import type { Answer, Caller } from './caller.ts';
 import { sortRefusal } from './codes.ts';
 import type { Finder } from './finder.ts';
 import type { Target } from './target.ts';
@@ -68,6 +69,12 @@ async function settleDoubt(target: Target, parts: readonly Rendered[], progress:
   progress.lookedIn.add(target.channel);
 }
 
+/** What chat.postMessage answers, as far as we need it. */
+interface PostedAs extends WebAPICallResult {
+  readonly channel?: unknown;
+  readonly ts?: unknown;
+}
+
 type PostedPart =
   | { readonly kind: 'posted'; readonly channel: string; readonly ts: string }
   | { readonly kind: 'no_place'; readonly code: string };
@@ -75,7 +82,7 @@ type PostedPart =
 async function postPart(target: Target, part: Rendered, progress: Progress, tools: PartsTools): Promise<PostedPart> {
   const answer = await callPost(target, part, tools.caller);
   if (answer.ok) {
-    return { kind: 'posted', channel: answer.value.channel ?? target.channel, ts: answer.value.ts ?? '' };
+    return readPosted(answer.value, target);
   }
   if (answer.trouble.kind !== 'platform') {
     if (answer.trouble.kind === 'unclear') {
@@ -100,15 +107,29 @@ async function postPart(target: Target, part: Rendered, progress: Progress, tool
   }
 }
 
-function callPost({ team, channel, thread }: Target, { text, blocks }: Rendered, caller: Caller) {
-  return caller.call(team, (client) =>
-    client.chat.postMessage({
-      channel,
-      text,
-      ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
-      ...(thread === null ? {} : { thread_ts: thread }),
-      unfurl_links: false,
-      unfurl_media: false,
-    }),
-  );
+function readPosted({ channel, ts }: PostedAs, target: Target): PostedPart {
+  if (typeof ts !== 'string') {
+    throw new Error('Slack took a post and does not say what it calls it.');
+  }
+  return { kind: 'posted', channel: typeof channel === 'string' ? channel : target.channel, ts };
+}
+
+async function callPost({ team, channel, thread }: Target, { text, blocks }: Rendered, caller: Caller): Promise<Answer<PostedAs>> {
+  const args = {
+    channel,
+    text,
+    ...(blocks.length === 0 ? {} : writeBlocks(blocks)),
+    ...(thread === null ? {} : { thread_ts: thread }),
+    unfurl_links: false,
+    unfurl_media: false,
+  };
+  return caller.call<PostedAs>(team, (client) => client.apiCall('chat.postMessage', args));
+}
+
+/**
+ * Blocks as Slack takes them in a form (docs.slack.dev, chat.postMessage, `blocks`). Given as an array, Slack's library would walk through all of
+ * them for its debug lines, which costs as much as the rest of the call.
+ */
+export function writeBlocks(blocks: Rendered['blocks']): { readonly blocks: string } {
+  return { blocks: JSON.stringify(blocks) };
 }
