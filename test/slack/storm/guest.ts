@@ -29,6 +29,8 @@ export interface Guest {
 const LOOK_MS = 60;
 /** A person whose press nobody acknowledged looks for so long whether something came of it. */
 const PATIENCE_MS = 1_500;
+/** Whoever was told that their command failed waits for longer: it may have been heard, and said again it is said twice. */
+const LONG_PATIENCE_MS = 20_000;
 /** Where nothing goes wrong, the bot has said everything when it has said nothing for so long. */
 const QUIET_MS = 1_500;
 
@@ -57,7 +59,7 @@ async function tellStory(guest: Guest, workspace: FakeWorkspace): Promise<void> 
 async function command(guest: Guest, words: string, workspace: FakeWorkspace): Promise<void> {
   while (!(await guest.person.runsCommand('/mailfix', words, TALK_CHANNEL)).acked) {
     guest.unheard += 1;
-    await look(() => lastOf(guest, workspace) !== undefined, Date.now() + PATIENCE_MS);
+    await look(() => lastOf(guest, workspace) !== undefined, Date.now() + LONG_PATIENCE_MS);
     if (lastOf(guest, workspace) !== undefined) return;
   }
 }

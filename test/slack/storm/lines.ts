@@ -51,11 +51,3 @@ export function countDoubles(workspace: FakeWorkspace): number {
   }
   return doubles;
 }
-
-/** Numbers of a conversation's messages in the order they stand there; each message has that of the line that caused it. */
-export function numbersOf(lines: readonly MessageRow[]): readonly number[] {
-  return lines.flatMap(({ blocks }) => {
-    const [, number] = /#(\d+)\.\d+$/.exec(textAt(blocks[0] ?? {}, 'block_id')) ?? [];
-    return number === undefined ? [] : [Number(number)];
-  });
-}

@@ -12,7 +12,9 @@ export interface StormProgram {
   start(): Promise<string>;
   /** `kill -9`. */
   kill(): Promise<void>;
-  /** What all lives logged so far. */
+  /** How often it was started. */
+  readonly lives: number;
+  /** What all lives said and logged so far. */
   readonly log: string;
   /** Ends the last life as an operator would and deletes its data. */
   remove(): Promise<void>;
@@ -25,6 +27,7 @@ export function createStormProgram(settings: Readonly<Record<string, string>>): 
   const folder = mkdtempSync(join(tmpdir(), 'okuru-storm-'));
   let child: ChildProcess | null = null;
   let log = '';
+  let lives = 0;
 
   async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<void> {
     if (child === null || child.exitCode !== null || child.signalCode !== null) return;
@@ -50,6 +53,7 @@ export function createStormProgram(settings: Readonly<Record<string, string>>): 
         stdio: ['ignore', 'pipe', 'pipe'],
       });
       child = life;
+      lives += 1;
       let said = '';
       const hear = (chunk: unknown): void => {
         said += String(chunk);
@@ -66,6 +70,9 @@ export function createStormProgram(settings: Readonly<Record<string, string>>): 
       }
     },
     kill: () => end('SIGKILL'),
+    get lives() {
+      return lives;
+    },
     get log() {
       return log;
     },
