@@ -1,5 +1,6 @@
 import type { WebAPICallResult } from '@slack/web-api';
 import type { Logger } from '../../../contracts/ports.ts';
+import type { SlackTrouble } from '../api.ts';
 import type { Rendered } from '../render/rendered.ts';
 import type { Answer, Caller } from './caller.ts';
 import { sortRefusal } from './codes.ts';
@@ -81,17 +82,19 @@ type PostedPart =
 
 async function postPart(target: Target, part: Rendered, progress: Progress, tools: PartsTools): Promise<PostedPart> {
   const answer = await callPost(target, part, tools.caller);
-  if (answer.ok) {
-    return readPosted(answer.value, target);
+  const posted = answer.ok ? readPosted(answer.value, target) : null;
+  if (posted !== null) {
+    return posted;
   }
-  if (answer.trouble.kind !== 'platform') {
-    if (answer.trouble.kind === 'unclear') {
+  const trouble: SlackTrouble = answer.ok ? { kind: 'unclear' } : answer.trouble;
+  if (trouble.kind !== 'platform') {
+    if (trouble.kind === 'unclear') {
       progress.doubt = 'lost';
       progress.lookedIn.delete(target.channel);
     }
-    throw new Error(`Slack did not take a post: ${answer.trouble.kind}.`);
+    throw new Error(`Slack did not take a post: ${trouble.kind}.`);
   }
-  const { code } = answer.trouble;
+  const { code } = trouble;
   switch (sortRefusal(code)) {
     case 'place':
       return { kind: 'no_place', code };
@@ -107,11 +110,9 @@ async function postPart(target: Target, part: Rendered, progress: Progress, tool
   }
 }
 
-function readPosted({ channel, ts }: PostedAs, target: Target): PostedPart {
-  if (typeof ts !== 'string') {
-    throw new Error('Slack took a post and does not say what it calls it.');
-  }
-  return { kind: 'posted', channel: typeof channel === 'string' ? channel : target.channel, ts };
+/** Null where Slack says yes and not what it calls the message: then it must be looked for. */
+function readPosted({ channel, ts }: PostedAs, target: Target): PostedPart | null {
+  return typeof ts === 'string' ? { kind: 'posted', channel: typeof channel === 'string' ? channel : target.channel, ts } : null;
 }
 
 async function callPost({ team, channel, thread }: Target, { text, blocks }: Rendered, caller: Caller): Promise<Answer<PostedAs>> {

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Clock, Logger } from '../../../contracts/ports.ts';
-import { type Fetch, leanFetch } from '../lean-fetch.ts';
+import { leanPost, type Posting } from '../lean-post.ts';
 import { createRemembered } from '../remembered.ts';
 
 /** An answer to a click or a command, by the address that came with it. Only the person sees it. */
@@ -25,7 +25,6 @@ export interface Responder {
 export interface ResponderOptions {
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly fetch?: Fetch;
 }
 
 /** Five times within thirty minutes: docs.slack.dev/interactivity/handling-user-interaction, "Message responses". */
@@ -34,7 +33,7 @@ const GOOD_MS = 30 * 60_000;
 const PATIENCE_MS = 5_000;
 
 /** Makes one. It remembers how often each address was used. */
-export function createResponder({ clock, logger, fetch = leanFetch }: ResponderOptions): Responder {
+export function createResponder({ clock, logger }: ResponderOptions): Responder {
   const used = createRemembered<{ times: number; readonly since: number }>({ forMs: 2 * GOOD_MS, atMost: 5_000, clock });
 
   function use(url: string): boolean {
@@ -50,7 +49,7 @@ export function createResponder({ clock, logger, fetch = leanFetch }: ResponderO
         return 'spent';
       }
       try {
-        const { status } = await fetch(url, requestOf(reply));
+        const { status } = await leanPost(new URL(url), postingOf(reply));
         logger.debug({ status }, 'Slack answered to a reply');
         return readStatus(status);
       } catch (error) {
@@ -61,7 +60,7 @@ export function createResponder({ clock, logger, fetch = leanFetch }: ResponderO
   };
 }
 
-function requestOf({ text, blocks, replaceOriginal, deleteOriginal }: Reply): Parameters<Fetch>[1] {
+function postingOf({ text, blocks, replaceOriginal, deleteOriginal }: Reply): Posting {
   const body = {
     response_type: 'ephemeral',
     replace_original: replaceOriginal === true,
@@ -69,10 +68,9 @@ function requestOf({ text, blocks, replaceOriginal, deleteOriginal }: Reply): Pa
     ...(blocks === undefined ? {} : { blocks }),
   };
   return {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json; charset=utf-8' },
+    headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(body),
-    signal: AbortSignal.timeout(PATIENCE_MS),
+    patienceMs: PATIENCE_MS,
   };
 }
 
