@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Lang } from '../../../src/contracts/lang.ts';
-import { readManifest, type SlackProgram, settingsFor, startSlackProgram, type WayIn as Transport } from '../../helpers/slack-program.ts';
-import { type FakeSlack, startFakeSlack } from '../emulator/index.ts';
+import type { WayIn as Transport } from '../../helpers/slack-program.ts';
+import { type House, openHouse } from './house.ts';
 import { furnishStage, holds } from './stage.ts';
 import { TELLINGS } from './tellings.ts';
 import { WAYS_IN } from './ways-in.ts';
@@ -11,27 +11,20 @@ const LANGS: readonly Lang[] = ['ja', 'en'];
 
 /** Every way in in both languages on the program as an operator starts it, each against its golden transcript. */
 export function describeFoundingStories(transport: Transport): void {
-  let fake: FakeSlack;
-  let program: SlackProgram;
+  let house: House;
   beforeAll(async () => {
-    fake = await startFakeSlack({ app: readManifest() });
-    const team = fake.workspace('T1');
-    program = await startSlackProgram({
-      ...settingsFor(fake, transport, team.botToken),
-      HELPDESK_SLACK_CHANNEL: LANGS.flatMap((lang) => WAYS_IN.map(({ name }) => helpdeskOf(name, lang))).join(','),
-    });
-    await program.untilHealth(200, { slack: 'up' });
-    if (transport === 'http') fake.deliverTo({ url: new URL('/slack/events', program.url).href });
+    house = await openHouse(
+      transport,
+      LANGS.flatMap((lang) => WAYS_IN.map(({ name }) => helpdeskOf(name, lang))),
+    );
   });
-  afterAll(async () => {
-    await program?.stop();
-    await fake?.stop();
-  });
+  afterAll(() => house?.close());
 
   describe.each(LANGS)('the founding story (%s)', (lang) => {
     it.each(WAYS_IN)('by $name ends with the cure and the card, as it reads in its transcript', async ({ name, isDeclined, play }) => {
+      const { fake, team } = house;
       const helpdesk = helpdeskOf(name, lang);
-      const furnished = furnishStage({ fake, team: fake.workspace('T1'), lang, name: `${name}${lang}`, helpdesk });
+      const furnished = furnishStage({ fake, team, lang, name: `${name}${lang}`, helpdesk });
 
       const transcript = await play(name.startsWith('helpdesk') ? { ...furnished, channel: helpdesk } : furnished);
 
@@ -43,12 +36,7 @@ export function describeFoundingStories(transport: Transport): void {
   });
 
   it('sent nothing Slack would refuse, and had nothing to complain of', async () => {
-    await fake.until(() => fake.pending === 0, 'all to be acknowledged');
-
-    expect(fake.refused).toEqual([]);
-    expect(fake.errors).toEqual([]);
-    expect(program.complaints).toEqual([]);
-    expect(fake.deliveries.filter(({ acked }) => !acked)).toEqual([]);
+    expect(await house.troubles()).toEqual([]);
   });
 }
 
