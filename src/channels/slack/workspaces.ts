@@ -1,12 +1,11 @@
 import type { AuthorizeResult, AuthorizeSourceData } from '@slack/bolt';
 import type { Installation } from '@slack/oauth';
-import { WebClient } from '@slack/web-api';
+import type { WebClient } from '@slack/web-api';
 import type { Clock, Logger } from '../../contracts/ports.ts';
 import { permanent, readSlackError, TOKEN_TROUBLE } from './api.ts';
 import type { Installations } from './installations.ts';
-import { leanFetch } from './lean-fetch.ts';
+import { LeanClient } from './lean-client.ts';
 import type { SlackSettings } from './options.ts';
-import { createSlackLogger } from './slack-logger.ts';
 
 /** The workspaces the bot is in, each with its own token and client. */
 export interface Workspaces {
@@ -215,15 +214,6 @@ function readAuthorizedTeam(body: unknown): string | null {
   return typeof team === 'string' ? team : null;
 }
 
-/** Own retries would post twice, its own waiting for 429 would hold up everybody, and headers would be shared between workspaces: none is used. */
-function openClient(token: string, team: string | null, { settings, logger }: WorkspacesOptions): WebClient {
-  return new WebClient(token, {
-    slackApiUrl: settings.apiUrl,
-    retryConfig: { retries: 0 },
-    rejectRateLimitedCalls: true,
-    timeout: CALL_MS,
-    fetch: leanFetch,
-    logger: createSlackLogger(logger),
-    ...(team === null ? {} : { teamId: team }),
-  });
+function openClient(token: string, team: string | null, { settings }: WorkspacesOptions): WebClient {
+  return new LeanClient({ token, team, apiUrl: settings.apiUrl, patienceMs: CALL_MS });
 }
