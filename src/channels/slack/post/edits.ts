@@ -4,7 +4,7 @@ import type { Rendered } from '../render/rendered.ts';
 import type { Answer } from './caller.ts';
 import { sortRefusal } from './codes.ts';
 import { type DeliverTools, placeOf, renderPost } from './deliver.ts';
-import { type Progress, partsIn, postParts, writeBlocks } from './parts.ts';
+import { type Progress, partsIn, postParts } from './parts.ts';
 import type { Reference } from './reference.ts';
 import type { Target } from './target.ts';
 
@@ -54,8 +54,8 @@ interface Where {
 /** `blocks` are always given: without them Slack keeps the old ones, buttons and all. */
 async function update(ts: string, { text, blocks }: Rendered, where: Where, tools: DeliverTools): Promise<Answer<unknown>> {
   const { edit, target } = where;
-  const args = { channel: edit.channel, ts, text, ...writeBlocks(blocks) };
-  const answer = await tools.caller.call(target.team, (client) => client.apiCall('chat.update', args), edit.patienceMs);
+  const args = { channel: edit.channel, ts, text, blocks: [...blocks] };
+  const answer = await tools.caller.call(target.team, (client) => client.chat.update(args), edit.patienceMs);
   if (answer.ok || answer.trouble.kind !== 'platform' || sortRefusal(answer.trouble.code) !== 'message' || blocks.length === 0) {
     return answer;
   }

@@ -1,4 +1,4 @@
-import type { WebAPICallResult } from '@slack/web-api';
+import type { ChatPostMessageResponse } from '@slack/web-api';
 import type { Logger } from '../../../contracts/ports.ts';
 import type { SlackTrouble } from '../api.ts';
 import type { Rendered } from '../render/rendered.ts';
@@ -70,12 +70,6 @@ async function settleDoubt(target: Target, parts: readonly Rendered[], progress:
   progress.lookedIn.add(target.channel);
 }
 
-/** What chat.postMessage answers, as far as we need it. */
-interface PostedAs extends WebAPICallResult {
-  readonly channel?: unknown;
-  readonly ts?: unknown;
-}
-
 type PostedPart =
   | { readonly kind: 'posted'; readonly channel: string; readonly ts: string }
   | { readonly kind: 'no_place'; readonly code: string };
@@ -111,26 +105,18 @@ async function postPart(target: Target, part: Rendered, progress: Progress, tool
 }
 
 /** Null where Slack says yes and not what it calls the message: then it must be looked for. */
-function readPosted({ channel, ts }: PostedAs, target: Target): PostedPart | null {
-  return typeof ts === 'string' ? { kind: 'posted', channel: typeof channel === 'string' ? channel : target.channel, ts } : null;
+function readPosted({ channel, ts }: ChatPostMessageResponse, target: Target): PostedPart | null {
+  return ts === undefined ? null : { kind: 'posted', channel: channel ?? target.channel, ts };
 }
 
-async function callPost({ team, channel, thread }: Target, { text, blocks }: Rendered, caller: Caller): Promise<Answer<PostedAs>> {
+function callPost({ team, channel, thread }: Target, { text, blocks }: Rendered, caller: Caller): Promise<Answer<ChatPostMessageResponse>> {
   const args = {
     channel,
     text,
-    ...(blocks.length === 0 ? {} : writeBlocks(blocks)),
+    ...(blocks.length === 0 ? {} : { blocks: [...blocks] }),
     ...(thread === null ? {} : { thread_ts: thread }),
     unfurl_links: false,
     unfurl_media: false,
   };
-  return caller.call<PostedAs>(team, (client) => client.apiCall('chat.postMessage', args));
-}
-
-/**
- * Blocks as Slack takes them in a form (docs.slack.dev, chat.postMessage, `blocks`). Given as an array, Slack's library would walk through all of
- * them for its debug lines, which costs as much as the rest of the call.
- */
-export function writeBlocks(blocks: Rendered['blocks']): { readonly blocks: string } {
-  return { blocks: JSON.stringify(blocks) };
+  return caller.call(team, (client) => client.chat.postMessage(args));
 }
