@@ -25,6 +25,7 @@ describe.each<DoorKind>(['http', 'socket'])('Clicks, by %s', (door) => {
   });
 
   afterEach(async () => {
+    await settled();
     const { refused } = house.slack;
     await house.close();
     expect(refused).toEqual([]);

@@ -11,6 +11,7 @@ describe.each<DoorKind>(['http', 'socket'])('Ways in, by %s', (door) => {
   });
 
   afterEach(async () => {
+    await settled();
     const { refused } = house.slack;
     await house.close();
     expect(refused).toEqual([]);
