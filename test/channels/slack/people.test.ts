@@ -80,6 +80,17 @@ describe('Language of people on Slack', () => {
     expect(asked).toBe(0);
   });
 
+  it('does not let a late answer of Slack’s take the place of what they chose meanwhile', async () => {
+    let tell = (_locale: string): void => undefined;
+    const people = open(() => new Promise((resolve) => (tell = resolve)), { patienceMs: 20 });
+
+    await people.langOf(WHO);
+    await people.choose(WHO, 'en');
+    tell('ja-JP');
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(await people.langOf(WHO)).toBe('en');
+  });
+
   it('keeps people of two workspaces apart', async () => {
     const people = open(async () => 'ja-JP');
 
