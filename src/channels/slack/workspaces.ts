@@ -108,7 +108,7 @@ async function start(rooms: Rooms): Promise<void> {
   } catch (error) {
     const trouble = readSlackError(error);
     throw trouble.kind === 'platform' && TOKEN_TROUBLE.has(trouble.code)
-      ? permanent(`Slack refuses the bot token (auth.test: ${trouble.code}). Set SLACK_BOT_TOKEN to the token of the installed app.`, error)
+      ? permanent(`Slack refuses SLACK_BOT_TOKEN: ${trouble.code}`, error)
       : error;
   }
 }
