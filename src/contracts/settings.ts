@@ -12,3 +12,15 @@ export interface SlackSettings {
   /** What installed workspaces' tokens are encrypted with; null: a key derived from the client secret. */
   readonly encryptionKey: string | null;
 }
+
+/** How Discord is reached (design §4). */
+export interface DiscordSettings {
+  readonly token: string;
+  readonly applicationId: string;
+  /** Base of the API without its version: `https://discord.com/api` unless told otherwise. */
+  readonly apiUrl: string;
+  /** Ids of the channels and forums in which the bot offers help. */
+  readonly helpdeskChannels: readonly string[];
+  /** Off: interactions come by HTTP only. */
+  readonly gateway: boolean;
+}
