@@ -12,6 +12,8 @@ export interface Grantor {
   readonly user: string;
   /** The person presses "Cancel". */
   readonly denies?: boolean;
+  /** The address registered with the app, for apps that name none. */
+  readonly registered?: string;
 }
 
 /** A grant can be exchanged for ten minutes: docs.slack.dev/authentication/installing-with-oauth. */
@@ -28,7 +30,7 @@ export function authorize(world: World, query: URLSearchParams, grantor: Grantor
   if (scopes.length === 0 || scopes.some((scope) => !app.scopes.includes(scope))) {
     return { location: null, problem: `invalid_scope: ${scopes.join(',')}` };
   }
-  const back = redirectUri ?? app.redirectUrls[0];
+  const back = redirectUri ?? app.redirectUrls[0] ?? grantor?.registered;
   if (back === undefined || (app.redirectUrls.length > 0 && !app.redirectUrls.some((url) => back.startsWith(url)))) {
     return { location: null, problem: `bad_redirect_uri: ${String(back)}` };
   }

@@ -34,7 +34,7 @@ export async function install(self: Self, walk: InstallWalk): Promise<InstallRes
   if (authorizeUrl === null || !URL.canParse(authorizeUrl)) {
     return { status: first.status, body: page, authorizeUrl };
   }
-  const grantor = { team: self.workspace.id, user: self.user.id, ...(walk.denies === undefined ? {} : { denies: walk.denies }) };
+  const grantor = { team: self.workspace.id, user: self.user.id, denies: walk.denies === true, registered: `${at}/slack/oauth_redirect` };
   const { location, problem } = authorize(self.world, new URL(authorizeUrl).searchParams, grantor);
   if (location === null) {
     return { status: 400, body: problem ?? '', authorizeUrl };
