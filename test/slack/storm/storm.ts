@@ -48,19 +48,27 @@ export async function setStage(door: Door, settings: FakeSlackSettings = {}): Pr
   };
 }
 
-/** People, as many as asked for, in the habits' turn. */
-export function invite({ workspace }: Stage, count: number, prefix = 'U'): readonly Guest[] {
+/** Who is invited: their ids begin with `prefix`, their habits take turns. */
+export interface Invitation {
+  readonly count: number;
+  readonly prefix: string;
+  readonly habits: readonly Habit[];
+}
+
+/** People of every habit, as many as asked for. */
+export function invite(stage: Stage, count: number, prefix = 'U'): readonly Guest[] {
+  return inviteAll(stage, { count, prefix, habits: HABITS });
+}
+
+/** People, all of them in the storm's channels. */
+export function inviteAll({ workspace }: Stage, { count, prefix, habits }: Invitation): readonly Guest[] {
   return Array.from({ length: count }, (_, index) => {
     const person = workspace.user(`${prefix}${index}`);
     for (const channel of [HELP_CHANNEL, TALK_CHANNEL]) workspace.channel(channel, { members: [person] });
-    return { habit: habitAt(index), person, thread: null, unheard: 0 };
+    const habit = habits[index % habits.length];
+    if (habit === undefined) throw new Error('Nobody has a habit.');
+    return { habit, person, thread: null, unheard: 0 };
   });
-}
-
-function habitAt(index: number): Habit {
-  const habit = HABITS[index % HABITS.length];
-  if (habit === undefined) throw new Error('There are no habits.');
-  return habit;
 }
 
 /** What each habit's conversation is where nothing goes wrong. */
@@ -73,28 +81,36 @@ export async function learnAll(stage: Stage): Promise<ReadonlyMap<Habit, Expecte
 /** Milliseconds between two arrivals. */
 const ARRIVE_MS = 3;
 
+/** Where people come, how long each has, and how far apart they arrive. */
+export interface Doorway {
+  readonly stage: Stage;
+  readonly ms: number;
+  readonly everyMs?: number;
+}
+
 /** All go through their conversations at once. */
-export async function letIn(
-  guests: readonly Guest[],
-  expected: ReadonlyMap<Habit, Expected>,
-  until: { readonly stage: Stage; readonly ms: number },
-): Promise<void> {
-  const deadline = Date.now() + until.ms;
+export async function letIn(guests: readonly Guest[], expected: ReadonlyMap<Habit, Expected>, doorway: Doorway): Promise<void> {
+  const { stage, ms, everyMs = ARRIVE_MS } = doorway;
+  const deadline = Date.now() + ms;
   await Promise.all(
     guests.map(async (guest, index) => {
       const known = expected.get(guest.habit);
       if (known === undefined) throw new Error('A habit that nobody learnt.');
-      await sleep(index * ARRIVE_MS);
-      return goThrough(guest, known, { workspace: until.stage.workspace, until: deadline });
+      await sleep(index * everyMs);
+      return goThrough(guest, known, { workspace: stage.workspace, until: deadline });
     }),
   );
 }
+
+const KILL_WITHIN_MS = 30_000;
 
 /** Kills the program once the bot has posted so much, and starts it again. */
 export async function killAfter(posts: number, stage: Stage): Promise<void> {
   const { fake, program } = stage;
   const from = countPosts(fake);
-  while (countPosts(fake) - from < posts) await sleep(20);
+  for (const began = Date.now(); countPosts(fake) - from < posts; await sleep(20)) {
+    if (Date.now() - began > KILL_WITHIN_MS) throw new Error(`The bot never posted ${posts} times: nothing was killed.`);
+  }
   await program.kill();
   await stage.start();
 }

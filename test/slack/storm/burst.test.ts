@@ -1,0 +1,86 @@
+import type { Expected, Guest } from './guest.ts';
+import { learn } from './guest.ts';
+import { HABITS, type Habit } from './habits.ts';
+import { countDoubles, linesTo, readMessage } from './lines.ts';
+import { inviteAll, killAfter, letIn, type Stage, setStage } from './storm.ts';
+
+/** Events of one burst. */
+const EVENTS = 200;
+/** After how many posts the program is killed, burst by burst. */
+const KILLS = [60, 300];
+/** How long Slack takes for a post: a kill meets as many as are under way. Milliseconds. */
+const POST_MS = 30;
+/** Posts the bot keeps under way in a workspace. */
+const AT_ONCE = 8;
+const PATIENCE_MS = 40_000;
+
+let stage: Stage | null = null;
+
+afterEach(async () => {
+  await stage?.end();
+  stage = null;
+});
+
+/** Says the founding story and reads the answer; presses nothing. */
+const HABIT: Habit = { way: 'writes', says: HABITS[0]?.says ?? [], prefers: [] };
+
+async function prepare(): Promise<{ readonly set: Stage; readonly expected: ReadonlyMap<Habit, Expected> }> {
+  const set = await setStage('http', { retryAfterMs: [0, 3_000, 15_000] });
+  stage = set;
+  await set.start();
+  const [first] = inviteAll(set, { count: 1, prefix: 'UFIRST', habits: [HABIT] });
+  if (first === undefined) throw new Error('Nobody came.');
+  const expected = new Map([[HABIT, await learn(first, set.workspace)]]);
+  set.fake.faults.rate('chat.postMessage', 1, { kind: 'slow', ms: POST_MS });
+  return { set, expected };
+}
+
+/** One burst after another, a kill in each. Returns the people who came. */
+async function burst(set: Stage, expected: ReadonlyMap<Habit, Expected>): Promise<readonly Guest[]> {
+  const all: Guest[] = [];
+  for (const [round, posts] of KILLS.entries()) {
+    const guests = inviteAll(set, { count: EVENTS, prefix: `U${round}X`, habits: [HABIT] });
+    all.push(...guests);
+    await Promise.all([letIn(guests, expected, { stage: set, ms: PATIENCE_MS, everyMs: 0 }), killAfter(posts, set)]);
+  }
+  return all;
+}
+
+/** Replies that should stand in the conversations and don't. */
+function countLost(guests: readonly Guest[], expected: ReadonlyMap<Habit, Expected>, { workspace }: Stage): number {
+  return guests.reduce((sum, guest) => {
+    const shown = new Set(linesTo(workspace, guest.person, guest.thread).map(readMessage));
+    return sum + (expected.get(guest.habit)?.lines.filter((line) => !shown.has(line)).length ?? 0);
+  }, 0);
+}
+
+function tell(how: string, numbers: { readonly lost: number; readonly doubled: number; readonly replies: number }): void {
+  console.log(
+    `${KILLS.length} kills, each in a burst of ${EVENTS} events, ${how}: of ${numbers.replies} replies ${numbers.lost} lost, ${numbers.doubled} doubled`,
+  );
+}
+
+test(`a kill -9 in a burst of ${EVENTS} events loses no reply and doubles none`, async () => {
+  const { set, expected } = await prepare();
+
+  const guests = await burst(set, expected);
+
+  const [lost, doubled] = [countLost(guests, expected, set), countDoubles(set.workspace)];
+  tell('history to be looked at', { lost, doubled, replies: guests.length * (expected.get(HABIT)?.lines.length ?? 0) });
+  expect(lost).toBe(0);
+  expect(doubled).toBe(0);
+  expect(set.fake.refused).toEqual([]);
+}, 150_000);
+
+test('where Slack does not let the bot look at what it posted, a kill -9 doubles no more than was under way', async () => {
+  const { set, expected } = await prepare();
+  set.fake.faults.rate('conversations.history', 1, { kind: 'error', error: 'missing_scope' });
+
+  const guests = await burst(set, expected);
+
+  const [lost, doubled] = [countLost(guests, expected, set), countDoubles(set.workspace)];
+  tell('no look at history allowed', { lost, doubled, replies: guests.length * (expected.get(HABIT)?.lines.length ?? 0) });
+  expect(lost).toBe(0);
+  expect(doubled).toBeLessThanOrEqual(KILLS.length * AT_ONCE);
+  expect(doubled).toBeGreaterThan(0);
+}, 150_000);
