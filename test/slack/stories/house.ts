@@ -39,7 +39,7 @@ export async function openHouse(transport: WayIn, helpdesks: readonly string[] =
       return furnishStage({ fake, team, lang, name, helpdesk });
     },
     async troubles() {
-      await fake.until(() => fake.pending === 0, 'all to be acknowledged');
+      await fake.until(() => fake.pending === 0, 'all to be acknowledged', 12_000);
       return [...fake.refused, ...fake.errors, ...program.complaints, ...fake.deliveries.filter(({ acked }) => !acked)];
     },
     async close() {

@@ -79,7 +79,7 @@ describe('in channels', () => {
     const offer = await stage.untilOffered(stage.helpdesk, 'offer:here');
 
     await stage.other.clicks(offer, 'offer:no');
-    await house.fake.until(
+    await stage.until(
       () => stage.other.sees(stage.helpdesk).some(({ ephemeralTo }) => ephemeralTo === stage.other.id),
       'a word for the other',
     );
@@ -116,7 +116,7 @@ describe('buttons', () => {
     await stage.untilSeen('dm', 'もう使えなくなっています');
 
     await stage.person.opensHome();
-    await house.fake.until(() => stage.person.home !== null, 'the home tab');
+    await stage.until(() => stage.person.home !== null, 'the home tab');
     expect(stage.person.home === null ? '' : visibleText(stage.person.home)).toContain('進んでいる相談はありません');
   });
 });

@@ -25,6 +25,8 @@ export interface Stage {
   notes(what: string): void;
   /** Presses a button by the id of its choice, and writes its words down. */
   presses(message: MessageRow | ViewRow, choice: string): Promise<void>;
+  /** Resolves once something holds on the screens. */
+  until(isSo: () => boolean, what: string): Promise<void>;
   /** Resolves with the app's last message at a place, once it offers that choice. */
   untilOffered(place: string, choice: string): Promise<MessageRow>;
   /** Resolves once the person sees these words at a place. */
@@ -36,6 +38,9 @@ export interface Stage {
   /** All that was written down, and what the person sees at the end in each of these places. */
   transcript(places: readonly { readonly name: string; readonly channel: string }[]): string;
 }
+
+/** A machine that does much else at the same time is slow. */
+const PATIENCE_MS = 12_000;
 
 /** Where a story is played. */
 export interface StageOptions {
@@ -58,6 +63,7 @@ export function furnishStage({ fake, team, lang, name, helpdesk }: StageOptions)
   team.channel(helpdesk, { members: [person, other] });
   const written: string[] = [];
   const names = { [person.id]: telling.names.person, [other.id]: telling.names.other };
+  const until = (isSo: () => boolean, what: string): Promise<void> => fake.until(isSo, what, PATIENCE_MS);
   const stage: Stage = {
     fake,
     team,
@@ -66,6 +72,7 @@ export function furnishStage({ fake, team, lang, name, helpdesk }: StageOptions)
     other,
     channel,
     helpdesk,
+    until,
     notes: (what) => written.push(`» ${what}`),
     async presses(thing, choice) {
       stage.notes(`[${labelOf('body' in thing ? blocksOf(thing.body.blocks) : thing.blocks, choice)}]`);
@@ -73,19 +80,19 @@ export function furnishStage({ fake, team, lang, name, helpdesk }: StageOptions)
     },
     async untilOffered(place, choice) {
       const last = (): MessageRow | undefined => person.sees(place).findLast(({ blocks }) => offers(blocks, choice));
-      await fake.until(() => last() !== undefined, `${choice} at ${place}`);
+      await until(() => last() !== undefined, `${choice} at ${place}`);
       const found = last();
       if (found === undefined) throw new Error(`${choice} was taken away again.`);
       return found;
     },
     async untilSeen(place, words) {
       const isSeen = (): boolean => person.sees(place).some((message) => holds(visibleText(message), words));
-      await fake.until(isSeen, `${words} at ${place}`);
+      await until(isSeen, `${words} at ${place}`);
     },
     showsView: (view, row) => written.push(`── ${view}`, indent(visibleText(row))),
     async showsPane(thread) {
       const pane = () => team.row.channels.get(person.dm)?.panes.get(thread);
-      await fake.until(() => pane()?.title !== '' && pane()?.prompts.length !== 0, 'the furnished pane');
+      await until(() => pane()?.title !== '' && pane()?.prompts.length !== 0, 'the furnished pane');
       const prompts = pane()?.prompts ?? [];
       written.push(`── assistant pane: ${pane()?.title}`, ...prompts.map(({ title, message }) => `  [${title}] ${message}`));
     },

@@ -21,8 +21,8 @@ async function finish(stage: Stage, place: string): Promise<void> {
 }
 
 /** Used buttons are taken away by and by. */
-async function untilRetired({ fake, person }: Stage, place: string): Promise<void> {
-  await fake.until(() => person.sees(place).every(({ blocks }) => blocks.every(({ type }) => type !== 'actions')), 'buttons taken away');
+async function untilRetired({ person, until }: Stage, place: string): Promise<void> {
+  await until(() => person.sees(place).every(({ blocks }) => blocks.every(({ type }) => type !== 'actions')), 'buttons taken away');
 }
 
 async function play(stage: Stage, tell: () => Promise<unknown>): Promise<string> {
@@ -44,8 +44,8 @@ async function runCommand({ person, channel, notes }: Stage, text: string): Prom
 }
 
 async function fillForm(stage: Stage): Promise<void> {
-  const { fake, person, telling } = stage;
-  await fake.until(() => person.modal !== null, 'the form');
+  const { person, telling, until } = stage;
+  await until(() => person.modal !== null, 'the form');
   const { modal } = person;
   if (modal === null) throw new Error('The form was closed.');
   stage.showsView('form', modal);
@@ -64,9 +64,9 @@ async function fillForm(stage: Stage): Promise<void> {
 }
 
 async function pressHome(stage: Stage, action: string): Promise<void> {
-  const { fake, person } = stage;
+  const { person, until } = stage;
   await person.opensHome();
-  await fake.until(() => person.home !== null, 'the home tab');
+  await until(() => person.home !== null, 'the home tab');
   const { home } = person;
   if (home === null) throw new Error('The home tab is gone.');
   stage.showsView('home tab', home);
@@ -165,9 +165,9 @@ export const WAYS_IN: readonly WayIn[] = [
 ];
 
 /** The app has said something in the thread. */
-async function untilAnswered({ fake, team, person }: Stage, { ts }: MessageRow): Promise<void> {
+async function untilAnswered({ team, person, until }: Stage, { ts }: MessageRow): Promise<void> {
   const isAnswered = (): boolean => person.sees('dm').some(({ botId, threadTs }) => botId === team.botId && threadTs === ts);
-  await fake.until(isAnswered, 'words in the thread');
+  await until(isAnswered, 'words in the thread');
 }
 
 function expectNothingIn(messages: readonly MessageRow[]): void {

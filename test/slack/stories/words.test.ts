@@ -22,9 +22,9 @@ async function untilDisk(words: string, held: boolean): Promise<void> {
   expect(house.program.holds(words)).toBe(held);
 }
 
-async function openForm({ person }: Stage): Promise<NonNullable<Stage['person']['modal']>> {
+async function openForm({ person, until }: Stage): Promise<NonNullable<Stage['person']['modal']>> {
   await person.usesGlobalShortcut('mailfix_form');
-  await house.fake.until(() => person.modal !== null, 'the form');
+  await until(() => person.modal !== null, 'the form');
   if (person.modal === null) throw new Error('The form was closed.');
   return person.modal;
 }
@@ -56,6 +56,14 @@ describe('/mailfix', () => {
     await stage.untilSeen('dm', 'Did anything change');
 
     expect(stage.person.sees(stage.channel).map(visibleText).join('\n')).toContain('How to use');
+  });
+
+  it('a profile in one language gives way to words typed in the other', async () => {
+    const stage = house.meet('typesja', 'en');
+
+    await stage.person.writes('dm', 'メールが送れません');
+
+    await stage.untilSeen('dm', '画面に何と出ますか');
   });
 
   it('lang without a language we speak says which there are', async () => {
