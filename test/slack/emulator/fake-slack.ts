@@ -68,7 +68,7 @@ export async function startFakeSlack(settings: FakeSlackSettings = {}): Promise<
   const server = await openDoor({ world, faults, sockets });
   const stop = async (): Promise<void> => {
     courier.stop();
-    sockets.stop();
+    await sockets.stop();
     server.closeAllConnections();
     await new Promise<void>((resolve) => {
       server.close(() => resolve());

@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Fields, isFields, parseJson, textAt } from '../json.ts';
-import { refuse, type World } from '../state/world.ts';
+import { noteChange, refuse, type World } from '../state/world.ts';
 import { acceptSocket, type ServerSocket } from '../websocket.ts';
 import type { Outcome } from './http.ts';
 import type { Ack } from './parcel.ts';
@@ -35,7 +35,8 @@ export interface Sockets {
   drop(): void;
   /** Asks every connection to make itself new, as Slack does every few hours. */
   refresh(reason?: 'refresh_requested' | 'warning' | 'link_disabled'): void;
-  stop(): void;
+  /** Says goodbye on every connection, and tears those that do not answer. */
+  stop(): Promise<void>;
 }
 
 /** No connections yet. docs.slack.dev/apis/events-api/using-socket-mode */
@@ -59,6 +60,7 @@ export function createSockets(world: World): Sockets {
       const link = openLink(world, { req, stream, links, sent });
       if (link !== null) {
         greet(world, link, links.size);
+        noteChange(world);
         each(waiters, (wake) => wake());
         waiters.clear();
       }
@@ -81,12 +83,24 @@ export function createSockets(world: World): Sockets {
         link.socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'fake' } }));
       }
     },
-    stop: () => {
+    stop: async () => {
       clearInterval(pinger);
       each(waiters, (wake) => wake());
-      each(links, ({ socket }) => socket.destroy());
+      await sayGoodbye(links);
     },
   };
+}
+
+/** Long enough for an answer on loopback. */
+const GOODBYE_MS = 250;
+
+async function sayGoodbye(links: ReadonlySet<Link>): Promise<void> {
+  each(links, ({ socket }) => socket.close(1001));
+  const until = performance.now() + GOODBYE_MS;
+  while (links.size > 0 && performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  each(links, ({ socket }) => socket.destroy());
 }
 
 function each<T>(things: Iterable<T>, act: (thing: T) => void): void {
@@ -119,6 +133,7 @@ function openLink(world: World, { req, stream, links, sent }: Opening): Link | n
       }
       each(waiting.values(), (settle) => settle({ ok: false, status: null, reason: 'connection_failed', final: false }));
       waiting.clear();
+      noteChange(world);
     },
   });
   if (socket === null) {
