@@ -1,6 +1,7 @@
 import type { Post } from '../../../contracts/ports.ts';
 import type { SlackTrouble } from '../api.ts';
 import type { Rendered } from '../render/rendered.ts';
+import { plainer } from '../render/table.ts';
 import type { Answer } from './caller.ts';
 import { sortRefusal } from './codes.ts';
 import { type DeliverTools, placeOf, renderPost } from './deliver.ts';
@@ -20,7 +21,7 @@ export interface Edit {
 
 /**
  * Changes each part in place; posts parts that came to it, deletes those left over. A message that is gone or closed to changes is left as it
- * is. Resolves with the parts there are now; rejects where trying again may help.
+ * is. Resolves with the parts there are now; rejects where trying again may help soon.
  */
 export async function applyEdit(edit: Edit, tools: DeliverTools): Promise<Reference> {
   const parts = renderPost(edit.post, tools.translator);
@@ -52,15 +53,16 @@ interface Where {
 }
 
 /** `blocks` are always given: without them Slack keeps the old ones, buttons and all. */
-async function update(ts: string, { text, blocks }: Rendered, where: Where, tools: DeliverTools): Promise<Answer<unknown>> {
+async function update(ts: string, part: Rendered, where: Where, tools: DeliverTools): Promise<Answer<unknown>> {
   const { edit, target } = where;
-  const args = { channel: edit.channel, ts, text, blocks: [...blocks] };
+  const args = { channel: edit.channel, ts, text: part.text, blocks: [...part.blocks] };
   const answer = await tools.caller.call(target.team, (client) => client.chat.update(args), edit.patienceMs);
-  if (answer.ok || answer.trouble.kind !== 'platform' || sortRefusal(answer.trouble.code) !== 'message' || blocks.length === 0) {
+  const next = !answer.ok && answer.trouble.kind === 'platform' && sortRefusal(answer.trouble.code) === 'message' ? plainer(part) : null;
+  if (next === null) {
     return answer;
   }
-  tools.logger.error({ team: target.team, code: answer.trouble.code }, 'Slack refuses a change, its words are shown alone');
-  return update(ts, { text, blocks: [] }, where, tools);
+  tools.logger.error({ team: target.team }, 'Slack refuses a change, made in a plainer form');
+  return update(ts, next, where, tools);
 }
 
 function remove(ts: string, { channel, patienceMs }: Edit, { team }: Target, { caller }: DeliverTools): Promise<Answer<unknown>> {
@@ -71,8 +73,6 @@ function weighTrouble(trouble: SlackTrouble, { team }: Target, { logger }: Deliv
   if (trouble.kind !== 'platform') {
     throw new Error(`Slack did not take a change: ${trouble.kind}.`);
   }
-  if (sortRefusal(trouble.code) === 'later') {
-    throw new Error(`Slack does not take changes: ${trouble.code}.`);
-  }
+  // Without a change the message before it still stands: nobody waits for the day an administrator allows it.
   logger.debug({ team, code: trouble.code }, 'Slack message cannot be changed any more');
 }

@@ -2,6 +2,7 @@ import type { ChatPostMessageResponse } from '@slack/web-api';
 import type { Logger } from '../../../contracts/ports.ts';
 import type { SlackTrouble } from '../api.ts';
 import type { Rendered } from '../render/rendered.ts';
+import { plainer } from '../render/table.ts';
 import type { Answer, Caller } from './caller.ts';
 import { sortRefusal } from './codes.ts';
 import type { Finder } from './finder.ts';
@@ -94,13 +95,14 @@ async function postPart(target: Target, part: Rendered, progress: Progress, tool
       return { kind: 'no_place', code };
     case 'later':
       throw new Error(`Slack does not take posts: ${code}.`);
-    case 'message':
-      if (part.blocks.length === 0) {
+    case 'message': {
+      const next = plainer(part);
+      if (next === null) {
         return { kind: 'no_place', code };
       }
-      // Words without buttons are better than none.
-      tools.logger.error({ team: target.team, code }, 'Slack refuses a message, its words are posted alone');
-      return postPart(target, { text: part.text, blocks: [] }, progress, tools);
+      tools.logger.error({ team: target.team, code }, 'Slack refuses a message, posted in a plainer form');
+      return postPart(target, next, progress, tools);
+    }
   }
 }
 

@@ -13,7 +13,7 @@ export function writeReference({ channel, parts }: Reference): string {
 
 /** Reads it; null for what is no reference of ours. */
 export function readReference(reference: string | null): Reference | null {
-  const [, channel, rest] = /^([A-Z0-9]+)\|(eph|\d+\.\d+(?:,\d+\.\d+)*)$/.exec(reference ?? '') ?? [];
+  const [, channel, rest] = /^([^|\s]+)\|(eph|\d+\.\d+(?:,\d+\.\d+)*)$/.exec(reference ?? '') ?? [];
   if (channel === undefined || rest === undefined) {
     return null;
   }

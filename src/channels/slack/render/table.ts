@@ -26,9 +26,12 @@ export function renderTable({ title, rows }: Evidence, say: Say): readonly Piece
   });
 }
 
-/** The same message with every table as a list: for a second table, and for where Slack takes none. */
-export function withoutTables(rendered: Rendered): Rendered {
-  return { text: rendered.text, blocks: rendered.blocks.map(listTable) };
+/** The next plainer form of a message that Slack refuses: tables as lists, then words without buttons, which are better than none; null below that. */
+export function plainer({ text, blocks }: Rendered): Rendered | null {
+  if (blocks.length === 0) {
+    return null;
+  }
+  return { text, blocks: blocks.some(({ type }) => type === 'table') ? blocks.map(listTable) : [] };
 }
 
 /** A table as a list, its heading left out: the cells say what they are. Any other block as it is. */
