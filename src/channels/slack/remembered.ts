@@ -28,8 +28,14 @@ export function createRemembered<T>({ forMs, atMost, clock }: RememberedOptions)
   function set(name: string, value: T): void {
     kept.delete(name);
     kept.set(name, { value, at: clock.now() });
+    if (kept.size > atMost) {
+      dropOldest();
+    }
+  }
+
+  function dropOldest(): void {
     const [oldest] = kept.keys();
-    if (kept.size > atMost && oldest !== undefined) {
+    if (oldest !== undefined) {
       kept.delete(oldest);
     }
   }
