@@ -5,7 +5,7 @@ import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 import type { Lang } from './contracts/lang.ts';
 import type { Phrase } from './contracts/messages.ts';
-import type { SlackSettings } from './contracts/settings.ts';
+import type { DiscordSettings, SlackSettings } from './contracts/settings.ts';
 import { BotError } from './errors.ts';
 
 /** Every setting of the program, read once. What each means is told in `.env.example`. */
@@ -22,6 +22,13 @@ export interface Config {
   readonly lang: Lang;
   readonly logLevel: string;
   readonly slack: SlackSettings;
+  readonly discord: DiscordConfig;
+}
+
+/** Settings of Discord as they are given: without token and application id there is no Discord. */
+export interface DiscordConfig extends Omit<DiscordSettings, 'token' | 'applicationId'> {
+  readonly token: string | null;
+  readonly applicationId: string | null;
 }
 
 /** The web chat's port when nothing else is set (design §4). */
@@ -29,6 +36,9 @@ export const DEFAULT_PORT = 5870;
 
 /** Slack's own (docs.slack.dev/apis/web-api). */
 const SLACK_API = 'https://slack.com/api/';
+
+/** Discord's own, without a version (docs.discord.com/developers/reference). */
+const DISCORD_API = 'https://discord.com/api';
 
 const SECRET = z.string().regex(/^\S+$/).optional();
 
@@ -55,6 +65,14 @@ const SETTINGS = z.object({
     .transform((url) => (url.endsWith('/') ? url : `${url}/`))
     .default(SLACK_API),
   HELPDESK_SLACK_CHANNEL: z.string().transform(splitList).default([]),
+  DISCORD_TOKEN: SECRET,
+  DISCORD_APPLICATION_ID: SECRET,
+  DISCORD_API_URL: z
+    .url({ protocol: /^https?$/ })
+    .transform((url) => url.replace(/(?:\/v\d+)?\/*$/, ''))
+    .default(DISCORD_API),
+  DISCORD_GATEWAY: z.enum(['on', 'off']).default('on'),
+  HELPDESK_DISCORD_CHANNEL: z.string().transform(splitList).default([]),
   // Shorter ones are guessed (OWASP ASVS 11.2.3 asks for 128 bits).
   OKURU_ENCRYPTION_KEY: z.string().min(16).optional(),
   OKURU_LANG: z.enum(['ja', 'en']).default('ja'),
@@ -89,6 +107,13 @@ export function readConfig(env: NodeJS.ProcessEnv = process.env, folder: string 
       apiUrl: settings.SLACK_API_URL,
       helpdeskChannels: settings.HELPDESK_SLACK_CHANNEL,
       encryptionKey: settings.OKURU_ENCRYPTION_KEY ?? null,
+    },
+    discord: {
+      token: settings.DISCORD_TOKEN ?? null,
+      applicationId: settings.DISCORD_APPLICATION_ID ?? null,
+      apiUrl: settings.DISCORD_API_URL,
+      helpdeskChannels: settings.HELPDESK_DISCORD_CHANNEL,
+      gateway: settings.DISCORD_GATEWAY === 'on',
     },
   };
 }

@@ -28,6 +28,7 @@ describe('settings', () => {
         helpdeskChannels: [],
         encryptionKey: null,
       },
+      discord: { token: null, applicationId: null, apiUrl: 'https://discord.com/api', helpdeskChannels: [], gateway: true },
     });
   });
 
@@ -70,6 +71,14 @@ describe('settings', () => {
 
     expect(slack.apiUrl).toBe('http://127.0.0.1:9/api/');
     expect(slack.helpdeskChannels).toEqual(['C1', 'C2']);
+  });
+
+  it('takes the base of Discord with or without a version', () => {
+    const urls = ['http://127.0.0.1:9/api', 'http://127.0.0.1:9/api/', 'http://127.0.0.1:9/api/v10', 'http://127.0.0.1:9/api/v10/'];
+
+    expect(new Set(urls.map((url) => readConfig({ DISCORD_API_URL: url }, EMPTY).discord.apiUrl))).toEqual(
+      new Set(['http://127.0.0.1:9/api']),
+    );
   });
 
   it('splits the networks that may be probed', () => {
