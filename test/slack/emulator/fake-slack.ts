@@ -107,7 +107,7 @@ function assemble({ world, faults, sockets, courier }: Parts, stop: () => Promis
     deliverTo: (target) => {
       courier.target = target === null ? null : { signingSecret: world.options.app.signingSecret, ...target };
     },
-    verifiesUrl: async () => courier.target !== null && echoesChallenge(world, await challenge(world, courier.target)),
+    verifiesUrl: async () => courier.target !== null && echoesChallenge(await challenge(world, courier.target)),
     screen: ({ team, channel, user }) => screenOf(workspaceOf(world, team), channel, user),
     transcript: ({ team, channel, user }, how) => writeTranscript(workspaceOf(world, team), { channel, user }, how),
     until: (holds, what, timeoutMs = 5_000) => waitUntil(world, { holds, what, timeoutMs }),
@@ -130,7 +130,7 @@ async function challenge(world: World, target: HttpTarget): Promise<Outcome> {
   return postSigned({ target, agent, contentType: 'application/json', text, headers: {}, timeoutMs });
 }
 
-function echoesChallenge(_world: World, outcome: Outcome): boolean {
+function echoesChallenge(outcome: Outcome): boolean {
   if (!outcome.ok) {
     return false;
   }

@@ -53,14 +53,7 @@ export function createSockets(world: World): Sockets {
       return usable().length;
     },
     accept: (req, stream) => {
-      if (!useTicket(world, req) || links.size >= MOST_LINKS) {
-        stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
-        return;
-      }
-      const link = openLink(world, { req, stream, links, sent });
-      if (link !== null) {
-        greet(world, link, links.size);
-        noteChange(world);
+      if (acceptLink(world, { req, stream, links, sent })) {
         each(waiters, (wake) => wake());
         waiters.clear();
       }
@@ -77,18 +70,19 @@ export function createSockets(world: World): Sockets {
     },
     whenOpen: () => (usable().length > 0 ? Promise.resolve() : new Promise((resolve) => waiters.add(resolve))),
     drop: () => each(links, ({ socket }) => socket.destroy()),
-    refresh: (reason = 'refresh_requested') => {
-      for (const link of links) {
-        link.leaving = reason !== 'warning';
-        link.socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'fake' } }));
-      }
-    },
+    refresh: (reason = 'refresh_requested') => each(links, (link) => askToLeave(link, reason)),
     stop: async () => {
       clearInterval(pinger);
       each(waiters, (wake) => wake());
       await sayGoodbye(links);
     },
   };
+}
+
+// A warning comes some ten seconds before the request itself: docs.slack.dev/apis/events-api/using-socket-mode, "Disconnecting".
+function askToLeave(link: Link, reason: string): void {
+  link.leaving = reason !== 'warning';
+  link.socket.send(JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'fake' } }));
 }
 
 /** Long enough for an answer on loopback. */
@@ -119,6 +113,20 @@ interface Opening {
   readonly stream: Duplex;
   readonly links: Set<Link>;
   readonly sent: ReadonlySet<string>;
+}
+
+/** Takes a connection in and greets it; false where it is sent away. */
+function acceptLink(world: World, opening: Opening): boolean {
+  if (!useTicket(world, opening.req) || opening.links.size >= MOST_LINKS) {
+    opening.stream.end('HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n');
+    return false;
+  }
+  const link = openLink(world, opening);
+  if (link !== null) {
+    greet(world, link, opening.links.size);
+    noteChange(world);
+  }
+  return link !== null;
 }
 
 function openLink(world: World, { req, stream, links, sent }: Opening): Link | null {

@@ -55,19 +55,54 @@ export interface Person {
 
 /** A person who acts in the emulator. */
 export function createPerson(self: Self): Person {
-  const { world, workspace, user } = self;
-  const dm = dmOf(workspace, user).id;
-  const place = (channel: string): string => (channel === 'dm' ? dm : channel);
+  const { workspace, user } = self;
+  return Object.defineProperties(
+    {
+      id: user.id,
+      team: workspace.id,
+      dm: dmOf(workspace, user).id,
+      ...talking(self),
+      ...using(self),
+      ...seeing(self),
+      modal: null,
+      home: null,
+    },
+    {
+      modal: { get: () => workspace.modals.get(user.id)?.at(-1) ?? null },
+      home: { get: () => workspace.homes.get(user.id) ?? null },
+    },
+  );
+}
+
+type Talking = Pick<
+  Person,
+  'writes' | 'mentionsBot' | 'edits' | 'deletes' | 'joins' | 'invitesBot' | 'sendsOtherBot' | 'closesDm' | 'speaks'
+>;
+
+function talking(self: Self): Talking {
+  const { workspace, user } = self;
   return {
-    id: user.id,
-    team: workspace.id,
-    dm,
     writes: (channel, text, options = {}) => write(self, channel, { ...options, text }),
     mentionsBot: (channel, text, options = {}) => write(self, channel, { ...options, text: `<@${workspace.botUser}> ${text}` }),
     edits: (message, text) => edit(self, message, text),
     deletes: (message) => remove(self, message),
     joins: (channel) => join(self, channel, user.id),
     invitesBot: (channel) => join(self, channel, workspace.botUser),
+    sendsOtherBot: (channel, text) => postAsOtherBot(self, channel, text),
+    closesDm: (error = 'messages_tab_disabled') => {
+      user.dmClosed = error;
+    },
+    speaks: (locale) => {
+      user.locale = locale;
+    },
+  };
+}
+
+type Using = Omit<Person, keyof Talking | keyof Seeing | 'id' | 'team' | 'dm' | 'modal' | 'home'>;
+
+function using(self: Self): Using {
+  const { world, workspace, user } = self;
+  return {
     runsCommand: (command, text, channel) => runCommand(self, command, { text, channel }),
     clicks: (thing, choice) => click(self, thing, choice),
     picks: (thing, query, more = {}) => pick(self, thing, { query, ...more }),
@@ -84,26 +119,22 @@ export function createPerson(self: Self): Person {
     installs: (walk) => install(self, walk),
     uninstalls: () => uninstall(self),
     revokesTokens: () => revokeTokens(self),
-    sendsOtherBot: (channel, text) => postAsOtherBot(self, channel, text),
-    closesDm: (error = 'messages_tab_disabled') => {
-      user.dmClosed = error;
-    },
-    speaks: (locale) => {
-      user.locale = locale;
-    },
-    sees: (channel) => screenOf(workspace, place(channel), user.id),
+  };
+}
+
+type Seeing = Pick<Person, 'sees' | 'lastFromBot'>;
+
+function seeing({ workspace, user }: Self): Seeing {
+  const sees = (channel: string): readonly MessageRow[] =>
+    screenOf(workspace, channel === 'dm' ? dmOf(workspace, user).id : channel, user.id);
+  return {
+    sees,
     lastFromBot: (channel) => {
-      const last = screenOf(workspace, place(channel), user.id).findLast(({ botId }) => botId === workspace.botId);
+      const last = sees(channel).findLast(({ botId }) => botId === workspace.botId);
       if (last === undefined) {
-        throw new Error(`The app has said nothing to ${user.id} in ${place(channel)}.`);
+        throw new Error(`The app has said nothing to ${user.id} in ${channel}.`);
       }
       return last;
-    },
-    get modal() {
-      return workspace.modals.get(user.id)?.at(-1) ?? null;
-    },
-    get home() {
-      return workspace.homes.get(user.id) ?? null;
     },
   };
 }

@@ -47,18 +47,7 @@ export function createWorkspace(
   courier: Courier,
   { id, options }: { readonly id: string; readonly options: WorkspaceOptions },
 ): FakeWorkspace {
-  const row: WorkspaceRow = {
-    id,
-    name: options.name ?? `Workspace ${id}`,
-    domain: options.domain ?? id.toLowerCase(),
-    botUser: `UBOT${id}`,
-    botId: `BBOT${id}`,
-    installed: false,
-    users: new Map(),
-    channels: new Map(),
-    modals: new Map(),
-    homes: new Map(),
-  };
+  const row = makeWorkspace(id, options);
   world.workspaces.set(id, row);
   if (options.installed !== false) {
     install(world, row, options.scopes ?? world.options.app.scopes);
@@ -74,13 +63,8 @@ export function createWorkspace(
       return tokenOf(world, id);
     },
     user: (user, own = {}) => {
-      const known = people.get(user);
-      if (known !== undefined) {
-        return known;
-      }
-      const locale = own.locale ?? options.locale ?? 'ja-JP';
-      const made = addUser(row, { id: user, name: own.name ?? user.toLowerCase(), locale, isBot: own.isBot ?? false });
-      const person = createPerson({ world, courier, workspace: row, user: made });
+      const made = { name: user.toLowerCase(), locale: options.locale ?? 'ja-JP', isBot: false, ...own };
+      const person = people.get(user) ?? createPerson({ world, courier, workspace: row, user: addUser(row, { id: user, ...made }) });
       people.set(user, person);
       return person;
     },
@@ -91,6 +75,21 @@ export function createWorkspace(
       });
     },
     removesBot: (channel) => changeChannel(row, channel, (found) => found.members.delete(row.botUser)),
+  };
+}
+
+function makeWorkspace(id: string, options: WorkspaceOptions): WorkspaceRow {
+  return {
+    id,
+    name: options.name ?? `Workspace ${id}`,
+    domain: options.domain ?? id.toLowerCase(),
+    botUser: `UBOT${id}`,
+    botId: `BBOT${id}`,
+    installed: false,
+    users: new Map(),
+    channels: new Map(),
+    modals: new Map(),
+    homes: new Map(),
   };
 }
 

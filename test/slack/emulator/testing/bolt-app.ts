@@ -124,6 +124,12 @@ function listen(app: App): string[] {
     await say({ text: `heard ${message.text}`, blocks });
   });
   app.event('app_mention', async ({ event }) => void heard.push(`mention ${event.text}`));
+  listenToCommands(app);
+  listenToForms(app, heard);
+  return heard;
+}
+
+function listenToCommands(app: App): void {
   app.command('/mailfix', async ({ ack, respond, command, client }) => {
     await ack('got it');
     if (command.text === 'form') {
@@ -144,6 +150,9 @@ function listen(app: App): string[] {
   app.options('lines', async ({ ack, options }) =>
     ack({ options: [{ text: plain(`${options.value} line`), value: `isp:${options.value}` }] }),
   );
+}
+
+function listenToForms(app: App, heard: string[]): void {
   app.view('form', async ({ ack, view }) => {
     heard.push(JSON.stringify(view.state.values));
     const name = view.state.values.name?.typed?.value;
@@ -157,5 +166,4 @@ function listen(app: App): string[] {
     heard.push(shortcut.type === 'message_action' ? `shortcut ${shortcut.message.text}` : 'shortcut');
     await ack();
   });
-  return heard;
 }
