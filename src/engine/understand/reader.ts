@@ -184,7 +184,7 @@ function meet(desk: Desk, flat: Flat, lang: Lang): { readonly standIns: StandIns
   const spans = findHosts(flat.text, catalogue);
   const options = { catalogue, lang, common: desk.common[lang], never: desk.never, toldOnly: desk.toldOnly, lastResort: desk.lastResort };
   const named = findNames(flat.text, desk.names, spans).map((span) => mentionOfName(span, flat, options));
-  const mailboxes = spans.map((span) => mentionOfHost(span, catalogue));
+  const mailboxes = spans.map((span) => mentionOfHost(span, flat.text, catalogue));
   const mentions = [...named, ...mailboxes].filter((mention) => mention !== null).sort((left, right) => left.start - right.start);
   const hosts = spans.filter((_, index) => mailboxes[index] === null);
   return { standIns: standIn(flat.text, mentions, hosts), hosts: spans };

@@ -47,7 +47,7 @@ export function pickRow(
 }
 
 /** A host that may name a mailbox rather than a server: an address, `@domain`, or the very domain of a known provider. */
-export function mentionOfHost(span: HostSpan, catalogue: Catalogue): Mention | null {
+export function mentionOfHost(span: HostSpan, text: string, catalogue: Catalogue): Mention | null {
   // `*.dion.ne.jp` is a provider's, and people name it dion.ne.jp.
   const row = catalogue.providerOfDomain(span.host) ?? catalogue.providerOfDomain(`any.${span.host}`);
   if (
@@ -63,8 +63,18 @@ export function mentionOfHost(span: HostSpan, catalogue: Catalogue): Mention | n
     client: null,
     domain: span.host,
     form: span.host,
-    plain: span.kind === 'host' ? 0 : KIND.provider,
+    plain: span.kind !== 'host' || standsAlone(span, text) ? KIND.provider : 0,
   };
+}
+
+/** Characters beside a domain in which its sentence ends or does not. */
+const NEAR = 6;
+
+/** "NURO, nifty.com, Outlook": a domain with nothing said about it, as one answers "what stands after the @?". */
+function standsAlone({ start, end }: HostSpan, text: string): boolean {
+  const before = `${start < NEAR ? '\n' : ''}${text.slice(Math.max(0, start - NEAR), start)}`;
+  const after = `${text.slice(end, end + NEAR)}${end + NEAR < text.length ? '' : '\n'}`;
+  return /[、。,;\n]\s*$/.test(before) && /^\s*(?:です)?\s*[、。,;\n]/.test(after);
 }
 
 /** KIND bits of all meanings of a mention. Every line may be said to be a mailbox's provider too. */
