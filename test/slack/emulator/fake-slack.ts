@@ -110,7 +110,7 @@ function assemble({ world, faults, sockets, courier }: Parts, stop: () => Promis
     verifiesUrl: async () => courier.target !== null && echoesChallenge(await challenge(world, courier.target)),
     screen: ({ team, channel, user }) => screenOf(workspaceOf(world, team), channel, user),
     transcript: ({ team, channel, user }, how) => writeTranscript(workspaceOf(world, team), { channel, user }, how),
-    until: (holds, what, timeoutMs = 5_000) => waitUntil(world, { holds, what, timeoutMs }),
+    until: (holds, what, timeoutMs = 10_000) => waitUntil(world, { holds, what, timeoutMs }),
     clearRecords: () => {
       for (const list of [world.calls, world.deliveries, world.errors, world.refused]) {
         list.length = 0;
