@@ -16,12 +16,18 @@ export interface IntakeErrors {
   readonly errors: Record<string, string>;
 }
 
-/** Opens the form at once: a trigger lives for three seconds (docs.slack.dev, "Trigger IDs"). */
+/** Opens the form at once: a trigger lives for three seconds (docs.slack.dev, "Trigger IDs"). Where that fails, the bot asks in direct messages. */
 export function openIntake(triggerId: string, who: Who, scene: Scene): void {
   scene.aside('form opened', async () => {
-    const say = await sayTo(who, scene);
-    const client = await scene.workspaces.clientOf(who.team);
-    await client.views.open({ trigger_id: triggerId, view: renderIntake({ say, metadata: '' }) });
+    try {
+      const say = await sayTo(who, scene);
+      const client = await scene.workspaces.clientOf(who.team);
+      await client.views.open({ trigger_id: triggerId, view: renderIntake({ say, metadata: '' }) });
+    } catch (error) {
+      scene.logger.info({ error, team: who.team }, 'Slack form not opened, asking in direct messages');
+      const ask = { who, conversation: directOf(who), eventId: `trig:${triggerId}`, event: { kind: 'start' } } as const;
+      await scene.inTurn(namePerson(who), () => deliver(ask, scene));
+    }
   });
 }
 
