@@ -19,7 +19,7 @@ const LONGEST_WAIT = 60_000;
 
 /**
  * Starts a channel, again and again until its service can be reached. Resolves once it is up, will never be, or the program stops; what
- * goes wrong is told and takes no other channel down.
+ * goes wrong is told in one line and takes no other channel down.
  */
 export async function startChannel(channel: Channel, options: StartOptions): Promise<void> {
   const { desk, logger, stopping, tell } = options;
@@ -31,11 +31,11 @@ export async function startChannel(channel: Channel, options: StartOptions): Pro
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       if (isPermanent(error)) {
-        logger.error({ channel: channel.name, error }, 'channel did not start');
+        logger.debug({ channel: channel.name, error }, 'channel did not start');
         tell(channel.name, 'down', reason);
         return;
       }
-      logger.warn({ channel: channel.name, error }, 'channel not started yet, trying again');
+      logger.debug({ channel: channel.name, error }, 'channel not started yet, trying again');
       tell(channel.name, 'starting', reason);
     }
     await sleep(wait, undefined, { signal: stopping, ref: false }).catch(() => undefined);

@@ -45,8 +45,9 @@ function oldHost(request: AdviceRequest, host: string | null): Phrase | null {
   return now === null || host === null || now === host ? null : literal(now);
 }
 
+/** A verdict that the line blocks port 25 says that sending goes out by 25, whether anybody looked or not. */
 function oldPort(request: AdviceRequest, port: number): Phrase | null {
-  const now = factOf(request, 'current_port');
+  const now = factOf(request, 'current_port') ?? (request.cause === 'op25b' ? 25 : null);
   return now === null || now === port ? null : literal(now);
 }
 

@@ -10,12 +10,15 @@ export async function forgetPerson(who: Who, { desk, notes, people }: Scene): Pr
   people.forget(who);
 }
 
-/** A person chose a language: the bot goes on in it. */
+/** A person chose a language: a case under way goes on in it, and later ones begin in it. */
 export async function chooseLang(
   who: Who,
   lang: Lang,
   { eventId, scene }: { readonly eventId: string; readonly scene: Scene },
 ): Promise<void> {
   await scene.people.choose(who, lang);
-  await deliver({ who, conversation: directOf(who), eventId, event: { kind: 'lang', lang } }, scene);
+  const conversation = directOf(who);
+  if ((await scene.desk.stepOf(conversation)) !== null) {
+    await deliver({ who, conversation, eventId, event: { kind: 'lang', lang } }, scene);
+  }
 }

@@ -79,6 +79,7 @@ describe.each<DoorKind>(['http', 'socket'])('Ways in, by %s', (door) => {
   });
 
   it.each(['lang en', 'LANG　ＥＮ', '言語 英語'])('/mailfix %s changes the language, of what is said by the way too', async (text) => {
+    await house.hana.runsCommand('/mailfix', '送れない', LOUNGE);
     const { ackBody } = await house.hana.runsCommand('/mailfix', text, LOUNGE);
     const changed = last();
     await house.hana.runsCommand('/mailfix', 'help me, mail is stuck', LOUNGE);
@@ -86,6 +87,12 @@ describe.each<DoorKind>(['http', 'socket'])('Ways in, by %s', (door) => {
     expect(changed).toMatchObject({ conversation: DM, event: { kind: 'lang', lang: 'en' } });
     expect(JSON.stringify(ackBody)).toContain('English');
     expect(last()).toMatchObject({ event: { kind: 'text', text: 'help me, mail is stuck' }, locale: 'en' });
+  });
+
+  it('/mailfix lang begins no case where there is none', async () => {
+    await house.hana.runsCommand('/mailfix', 'lang en', LOUNGE);
+
+    expect(house.desk.envelopes).toEqual([]);
   });
 
   it('/mailfix forget deletes the person’s conversations and notes', async () => {
