@@ -58,7 +58,7 @@ export function openDriver(program: Program, loopback: Loopback): Driver {
       await deliver(request);
       await arrived;
     },
-    close: () => pool.close(),
+    close: () => pool.destroy(),
   };
 }
 
@@ -75,6 +75,11 @@ export function makePeople(count: number): readonly string[] {
 /** Somebody's first words. */
 export function tellStory(user: string, driver: Driver): Promise<void> {
   return driver.turn(user, writeMessage(user, STORY), TURNS.story[driver.program.name]);
+}
+
+/** Something to say after the story. */
+export function writeRemark(user: string): SignedRequest {
+  return writeMessage(user, REMARKS[0]);
 }
 
 /** One turn each for what is said after the story. */

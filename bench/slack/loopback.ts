@@ -10,6 +10,9 @@ export const WORKSPACE = {
   signingSecret: 'bench-signing-secret',
 } as const;
 
+/** In the place of a channel: whatever comes into any. */
+export const EVERYWHERE = '*';
+
 /** A message as the app posted or last changed it. */
 export interface PostedMessage {
   readonly ts: string;
@@ -129,8 +132,8 @@ function postMessage(call: URLSearchParams, state: State): string {
   const room = roomOf(channel, state);
   const message = { ts: makeTs(state), text: call.get('text') ?? '', blocks: call.get('blocks') ?? '[]' };
   room.messages.push(message);
-  room.posts += 1;
-  settle(room);
+  count(room, 'posts');
+  count(roomOf(EVERYWHERE, state), 'posts');
   return `{"ok":true,"channel":"${channel}","ts":"${message.ts}","message":${showMessage(message)}}`;
 }
 
@@ -141,8 +144,7 @@ function updateMessage(call: URLSearchParams, state: State): string {
   const message = room.messages.findLast((each) => each.ts === ts) ?? { ts, text: '', blocks: '[]' };
   message.text = call.get('text') ?? message.text;
   message.blocks = call.get('blocks') ?? message.blocks;
-  room.updates += 1;
-  settle(room);
+  count(room, 'updates');
   return `{"ok":true,"channel":"${channel}","ts":"${ts}","text":${JSON.stringify(message.text)},"message":${showMessage(message)}}`;
 }
 
@@ -156,7 +158,8 @@ function showMessage({ ts, text, blocks }: PostedMessage): string {
   return `{"type":"message","user":"${WORKSPACE.botUser}","bot_id":"${WORKSPACE.botId}","team":"${WORKSPACE.team}","ts":"${ts}","text":${words},"blocks":${blocks}}`;
 }
 
-function settle(room: Room): void {
+function count(room: Room, what: keyof Arrived): void {
+  room[what] += 1;
   const { awaited } = room;
   if (awaited !== null && room.posts >= awaited.posts && room.updates >= awaited.updates) {
     room.awaited = null;
