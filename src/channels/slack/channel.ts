@@ -1,12 +1,12 @@
 import { App, LogLevel, type Receiver } from '@slack/bolt';
 import { Router } from 'express';
 import type { Channel } from '../../contracts/ports.ts';
+import { createLanes } from '../shared/lanes.ts';
 import { type Asides, createAsides } from './asides.ts';
 import { createHttpDoor } from './doors/http.ts';
 import { createInstallDoor } from './doors/install.ts';
 import { createSocketDoor, type SocketDoor } from './doors/socket.ts';
 import { createInstallations, type Installations } from './installations.ts';
-import { createLanes } from './lanes.ts';
 import { listen } from './listen.ts';
 import { SLACK, type SlackOptions } from './options.ts';
 import { createOwnDirects } from './own-directs.ts';

@@ -1,7 +1,7 @@
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/oauth';
 import type { Clock, Logger, Notebook } from '../../contracts/ports.ts';
+import { createRemembered } from '../shared/remembered.ts';
 import type { SlackSettings } from './options.ts';
-import { createRemembered } from './remembered.ts';
 import { createVault, type Vault } from './secrets.ts';
 
 /** What is known of an installation. */

@@ -6,7 +6,7 @@ import {
   WebAPIRequestError,
   WebClient,
 } from '@slack/web-api';
-import { type Answered, leanPost } from './lean-post.ts';
+import { type Answered, leanPost } from '../shared/lean-post.ts';
 
 /** Whose client it is, and where Slack is. */
 export interface LeanClientOptions {

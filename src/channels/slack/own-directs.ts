@@ -1,7 +1,7 @@
 import type { Clock } from '../../contracts/ports.ts';
+import { createRemembered } from '../shared/remembered.ts';
 import type { Who } from './people.ts';
 import { namePerson } from './place.ts';
-import { createRemembered } from './remembered.ts';
 
 /** Which channels are a person's direct messages with the bot: all have ids that begin with D, and so have those with anybody else. */
 export interface OwnDirects {

@@ -1,7 +1,7 @@
 import type { Lang } from '../../contracts/lang.ts';
 import type { Clock, Logger, Notebook } from '../../contracts/ports.ts';
+import { createRemembered, type Remembered } from '../shared/remembered.ts';
 import { namePerson } from './place.ts';
-import { createRemembered, type Remembered } from './remembered.ts';
 
 /** A person of a workspace. */
 export interface Who {

@@ -1,6 +1,6 @@
 import type { Clock } from '../../../contracts/ports.ts';
+import { createRemembered } from '../../shared/remembered.ts';
 import { namePerson } from '../place.ts';
-import { createRemembered } from '../remembered.ts';
 import type { Caller } from './caller.ts';
 import { sortRefusal } from './codes.ts';
 

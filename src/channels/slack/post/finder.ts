@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Clock, Logger } from '../../../contracts/ports.ts';
-import { createRemembered, type Remembered } from '../remembered.ts';
+import { createRemembered, type Remembered } from '../../shared/remembered.ts';
 import type { Rendered } from '../render/rendered.ts';
 import type { Caller } from './caller.ts';
 import { sortRefusal } from './codes.ts';

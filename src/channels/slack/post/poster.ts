@@ -1,13 +1,13 @@
 import type { Translator } from '../../../contracts/messages.ts';
 import type { Clock, Logger, Notebook, Post } from '../../../contracts/ports.ts';
-import { createRemembered, type Remembered } from '../remembered.ts';
+import { createLiveEdits, type LiveEdits } from '../../shared/live-edits.ts';
+import { createRemembered, type Remembered } from '../../shared/remembered.ts';
 import type { Workspaces } from '../workspaces.ts';
 import { type Caller, createCaller } from './caller.ts';
 import { type DeliverTools, deliverPost } from './deliver.ts';
 import { createDirects } from './directs.ts';
 import { applyEdit } from './edits.ts';
 import { createFinder } from './finder.ts';
-import { createLiveEdits, type LiveEdits } from './live-edits.ts';
 import { createPane, isUnderWay, type Pane } from './pane.ts';
 import type { Progress } from './parts.ts';
 import { type Reference, readReference, writeReference } from './reference.ts';

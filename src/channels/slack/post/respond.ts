@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Clock, Logger } from '../../../contracts/ports.ts';
-import { leanPost, type Posting } from '../lean-post.ts';
-import { createRemembered } from '../remembered.ts';
+import { leanPost, type Posting } from '../../shared/lean-post.ts';
+import { createRemembered } from '../../shared/remembered.ts';
 
 /** An answer to a click or a command, by the address that came with it. Only the person sees it. */
 export interface Reply {

@@ -1,7 +1,7 @@
 import type { Clock, Logger } from '../../../contracts/ports.ts';
+import { createRemembered } from '../../shared/remembered.ts';
 import type { SlackTrouble } from '../api.ts';
 import { namePerson } from '../place.ts';
-import { createRemembered } from '../remembered.ts';
 import type { Rendered } from '../render/rendered.ts';
 import type { Caller } from './caller.ts';
 import type { Someone } from './directs.ts';

@@ -1,4 +1,4 @@
-import { createLanes } from '../../../src/channels/slack/lanes.ts';
+import { createLanes } from '../../../src/channels/shared/lanes.ts';
 
 describe('Lanes', () => {
   it('run what has one name in the order it came, also after a failure', async () => {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createLiveEdits } from '../../../../src/channels/slack/post/live-edits.ts';
+import { createLiveEdits } from '../../../src/channels/shared/live-edits.ts';
 
 describe('live changes', () => {
   it('show the first at once, of those that wait the newest, and the last always', async () => {

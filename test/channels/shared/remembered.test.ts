@@ -1,4 +1,4 @@
-import { createRemembered } from '../../../src/channels/slack/remembered.ts';
+import { createRemembered } from '../../../src/channels/shared/remembered.ts';
 
 describe('a memory with bounds', () => {
   const clock = { time: 0, now: () => clock.time };
