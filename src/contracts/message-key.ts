@@ -2,6 +2,7 @@ import type advice from '../../locales/ja/advice.json';
 import type causes from '../../locales/ja/causes.json';
 import type cli from '../../locales/ja/cli.json';
 import type clients from '../../locales/ja/clients.json';
+import type discord from '../../locales/ja/discord.json';
 import type glossary from '../../locales/ja/glossary.json';
 import type probe from '../../locales/ja/probe.json';
 import type questions from '../../locales/ja/questions.json';
@@ -18,6 +19,7 @@ interface Files {
   causes: typeof causes;
   cli: typeof cli;
   clients: typeof clients;
+  discord: typeof discord;
   glossary: typeof glossary;
   probe: typeof probe;
   questions: typeof questions;
