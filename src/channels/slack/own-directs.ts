@@ -25,7 +25,9 @@ const PATIENCE_MS = 1_000;
 export function createOwnDirects({ clock, open }: OwnDirectsOptions): OwnDirects {
   const known = createRemembered<string | null>({ forMs: KEPT_MS, atMost: 10_000, clock });
   return {
-    learn: (who, channel) => known.set(namePerson(who), channel),
+    learn(who, channel) {
+      if (known.get(namePerson(who)) !== channel) known.set(namePerson(who), channel);
+    },
     async isOwn(who, channel) {
       if (!channel.startsWith('D')) return false;
       let timer: NodeJS.Timeout | undefined;

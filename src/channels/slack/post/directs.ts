@@ -33,7 +33,11 @@ export function createDirects({ caller, clock }: { readonly caller: Caller; read
       }
       return channel;
     },
-    learn: (someone, channel) => known.set(namePerson(someone), channel),
+    learn(someone, channel) {
+      if (known.get(namePerson(someone)) !== channel) {
+        known.set(namePerson(someone), channel);
+      }
+    },
     unlearn(someone) {
       const had = known.get(namePerson(someone)) !== undefined;
       known.drop(namePerson(someone));
