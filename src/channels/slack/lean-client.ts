@@ -6,7 +6,7 @@ import {
   WebAPIRequestError,
   WebClient,
 } from '@slack/web-api';
-import { type Answered, leanPost } from '../shared/lean-post.ts';
+import { type Answered, leanRequest } from '../shared/lean-request.ts';
 
 /** Whose client it is, and where Slack is. */
 export interface LeanClientOptions {
@@ -44,7 +44,7 @@ export class LeanClient extends WebClient {
     const { apiUrl, team, patienceMs } = this.#options;
     const body = writeForm(team === null ? args : { team_id: team, ...args });
     const url = new URL(method, apiUrl);
-    const answered = await leanPost(url, { headers: this.#headers, body, patienceMs }).catch((error: unknown) => {
+    const answered = await leanRequest(url, { method: 'POST', headers: this.#headers, body, patienceMs }).catch((error: unknown) => {
       throw new WebAPIRequestError(error instanceof Error ? error : new Error(String(error)));
     });
     return readAnswer(answered);

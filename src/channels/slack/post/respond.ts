@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import type { Clock, Logger } from '../../../contracts/ports.ts';
-import { leanPost, type Posting } from '../../shared/lean-post.ts';
+import { type Asking, leanRequest } from '../../shared/lean-request.ts';
 import { createRemembered } from '../../shared/remembered.ts';
 
 /** An answer to a click or a command, by the address that came with it. Only the person sees it. */
@@ -49,7 +49,7 @@ export function createResponder({ clock, logger }: ResponderOptions): Responder 
         return 'spent';
       }
       try {
-        const { status } = await leanPost(new URL(url), postingOf(reply));
+        const { status } = await leanRequest(new URL(url), postingOf(reply));
         logger.debug({ status }, 'Slack answered to a reply');
         return readStatus(status);
       } catch (error) {
@@ -60,7 +60,7 @@ export function createResponder({ clock, logger }: ResponderOptions): Responder 
   };
 }
 
-function postingOf({ text, blocks, replaceOriginal, deleteOriginal }: Reply): Posting {
+function postingOf({ text, blocks, replaceOriginal, deleteOriginal }: Reply): Asking {
   const body = {
     response_type: 'ephemeral',
     replace_original: replaceOriginal === true,
@@ -68,6 +68,7 @@ function postingOf({ text, blocks, replaceOriginal, deleteOriginal }: Reply): Po
     ...(blocks === undefined ? {} : { blocks }),
   };
   return {
+    method: 'POST',
     headers: { 'content-type': 'application/json; charset=utf-8' },
     body: JSON.stringify(body),
     patienceMs: PATIENCE_MS,

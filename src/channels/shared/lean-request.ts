@@ -1,11 +1,14 @@
 import { type Dispatcher, getGlobalDispatcher } from 'undici';
 
-/** What is posted. */
-export interface Posting {
+/** What is asked. */
+export interface Asking {
+  readonly method: Dispatcher.HttpMethod;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body: string;
+  readonly body: string | null;
   /** Milliseconds to wait for the answer to begin, and between its parts. */
   readonly patienceMs: number;
+  /** Gives up at once. */
+  readonly signal?: AbortSignal;
 }
 
 /** An answer, read to its end. */
@@ -17,28 +20,35 @@ export interface Answered {
 }
 
 /**
- * Posts over kept-alive connections and reads the answer whole, without the streams and copies of a full `fetch`: a post of ours takes half
+ * Asks over kept-alive connections and reads the answer whole, without the streams and copies of a full `fetch`: a post of ours takes half
  * the processor time (bench/slack). Redirects are not followed. Rejects where there is no whole answer.
  */
-export function leanPost(url: URL, { headers, body, patienceMs }: Posting): Promise<Answered> {
+export function leanRequest(url: URL, { method, headers, body, patienceMs, signal }: Asking): Promise<Answered> {
   const { origin, pathname, search } = url;
   const timeouts = { headersTimeout: patienceMs, bodyTimeout: patienceMs };
   return new Promise((resolve, reject) => {
-    const reader = createReader(resolve, reject);
-    getGlobalDispatcher().dispatch(
-      { origin, path: `${pathname}${search}`, method: 'POST', headers: { ...headers }, body, ...timeouts },
-      reader,
-    );
+    const reader = createReader({ resolve, reject, signal });
+    getGlobalDispatcher().dispatch({ origin, path: `${pathname}${search}`, method, headers: { ...headers }, body, ...timeouts }, reader);
   });
 }
 
-function createReader(resolve: (answer: Answered) => void, reject: (error: Error) => void): Dispatcher.DispatchHandler {
+interface Ends {
+  readonly resolve: (answer: Answered) => void;
+  readonly reject: (error: Error) => void;
+  readonly signal: AbortSignal | undefined;
+}
+
+function createReader({ resolve, reject, signal }: Ends): Dispatcher.DispatchHandler {
   const parts: Buffer[] = [];
   let status = 0;
   let headers: Answered['headers'] = {};
   return {
     // Without it the handler is taken for one of an older kind.
-    onRequestStart() {},
+    onRequestStart(controller) {
+      const giveUp = () => controller.abort(new Error('Given up.'));
+      if (signal?.aborted === true) giveUp();
+      signal?.addEventListener('abort', giveUp, { once: true });
+    },
     onResponseStart(_controller, statusCode, received) {
       status = statusCode;
       headers = received;
