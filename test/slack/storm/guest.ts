@@ -30,7 +30,7 @@ const LOOK_MS = 60;
 /** A person whose press nobody acknowledged looks for so long whether something came of it. */
 const PATIENCE_MS = 1_500;
 /** Whoever was told that their command failed waits for longer: it may have been heard, and said again it is said twice. */
-const LONG_PATIENCE_MS = 20_000;
+const LONG_PATIENCE_MS = 45_000;
 /** Where nothing goes wrong, the bot has said everything when it has said nothing for so long. */
 const QUIET_MS = 1_500;
 

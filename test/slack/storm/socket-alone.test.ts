@@ -45,19 +45,23 @@ const REFUSALS: readonly { readonly what: string; readonly fault: Fault }[] = [
   { what: 'not there', fault: { kind: 'reset' } },
 ];
 
-test.each(REFUSALS)('a connection that tears while Slack is $what is opened again, and what was said meanwhile is answered', async ({ fault }) => {
-  const { fake } = set;
-  const person = comeIn();
-  const opened = (): number => fake.calls.filter(({ method }) => method === 'apps.connections.open').length;
-  const before = opened();
-  fake.faults.next('apps.connections.open', fault);
-  fake.sockets.drop();
+test.each(REFUSALS)(
+  'a connection that tears while Slack is $what is opened again, and what was said meanwhile is answered',
+  async ({ fault }) => {
+    const { fake } = set;
+    const person = comeIn();
+    const opened = (): number => fake.calls.filter(({ method }) => method === 'apps.connections.open').length;
+    const before = opened();
+    fake.faults.next('apps.connections.open', fault);
+    fake.sockets.drop();
 
-  await person.writes('dm', STORY);
+    await person.writes('dm', STORY);
 
-  await untilAnswered(person);
-  expect(opened() - before).toBeGreaterThanOrEqual(2);
-}, 40_000);
+    await untilAnswered(person);
+    expect(opened() - before).toBeGreaterThanOrEqual(2);
+  },
+  40_000,
+);
 
 test('a connection that tears before the acknowledgement costs no answer and doubles none', async () => {
   const { fake } = set;

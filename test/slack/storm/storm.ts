@@ -102,7 +102,7 @@ export async function letIn(guests: readonly Guest[], expected: ReadonlyMap<Habi
   );
 }
 
-const KILL_WITHIN_MS = 30_000;
+const KILL_WITHIN_MS = 60_000;
 
 /** Kills the program once the bot has posted so much, and starts it again. */
 export async function killAfter(posts: number, stage: Stage): Promise<void> {
