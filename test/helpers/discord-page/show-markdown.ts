@@ -2,9 +2,25 @@ import { type Node, parseMarkdown } from './markdown.ts';
 
 const TAGS = { bold: 'b', slanted: 'i', underlined: 'u', struck: 's', spoiler: 'mark', small: 'small', quote: 'blockquote' } as const;
 
+/** The emoji that the bot uses, drawn without a font of emoji. */
+const EMOJI: Readonly<Record<string, string>> = {
+  '✅': 'done ✓',
+  '❌': 'failed ✕',
+  '⏳': 'running ⋯',
+  '⚪': 'waiting ',
+  '➖': 'skipped –',
+  '✏️': 'plain ✎',
+  '🔎': 'plain ⌕',
+  '👁': 'plain ◉',
+};
+
 /** Text for HTML. */
 export function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  const safe = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+  return safe.replace(/✅|❌|⏳|⚪|➖|✏️|🔎|👁/gu, (emoji) => {
+    const [name = '', mark = ''] = (EMOJI[emoji] ?? '').split(' ');
+    return `<span class="emoji ${name}">${mark}</span>`;
+  });
 }
 
 /** Markdown as Discord shows it. */

@@ -2,7 +2,10 @@ import { cleanText, hasWords, isTyped } from '../../shared/clean-text.ts';
 import { splitText } from '../../shared/cut.ts';
 
 /** Addresses of pages, of such characters as stand between `<` and `>` without doubt. */
-const URL_IN_TEXT = /(https?:\/\/[\x21-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7e]*[A-Za-z0-9/])/;
+const URL_IN_TEXT = /https?:\/\/[\x21-\x3b\x3d\x3f-\x5b\x5d\x5f\x61-\x7e]*[A-Za-z0-9/]/g;
+
+/** Where an address stood: clean text has no such character. */
+const PLACE = '\u0000';
 
 /** What begins or ends a format, a link or a mention wherever it stands. */
 const MARKS = /[\\*_~`|[\]<]/g;
@@ -22,20 +25,24 @@ const EVERYBODY = /@(?=everyone|here)/g;
  * Addresses of pages stand in `<…>`, can be followed and end where they end.
  */
 export function escapeMarkdown(text: string): string {
-  return cleanText(text)
-    .split(URL_IN_TEXT)
-    .map((part, index) => (index % 2 === 1 && URL.canParse(part) ? `<${part}>` : escapeWords(part)))
-    .join('');
+  const addresses: string[] = [];
+  const words = cleanText(text).replace(URL_IN_TEXT, (url) => {
+    if (!isAddress(url)) return url;
+    addresses.push(`<${url}>`);
+    return PLACE;
+  });
+  return escapeWords(words).replaceAll(PLACE, () => addresses.shift() ?? '');
 }
 
-/** Words in bold; nothing for none. */
+/** Words in bold, in one line; nothing for none. */
 export function bold(text: string): string {
-  return hasWords(text) ? `**${escapeMarkdown(text.trim())}**` : '';
+  return hasWords(text) ? `**${escapeMarkdown(oneLine(text))}**` : '';
 }
 
-/** What no longer holds, struck through. */
+/** What no longer holds, struck through, in one line; nothing for none. A `~` at its end would end the format a character early. */
 export function strike(text: string): string {
-  return hasWords(text) ? `~~${escapeMarkdown(text.trim())}~~` : '';
+  const words = escapeMarkdown(oneLine(text));
+  return hasWords(text) && !words.endsWith('~') ? `~~${words}~~` : words;
 }
 
 /** A value of a setting: as code where it is typed letter by letter, so that it is copied exactly; else bold. */
@@ -73,6 +80,11 @@ export function splitWords(text: string, limit: number): readonly string[] {
 /** Without line breaks. */
 export function oneLine(text: string): string {
   return text.replace(/\s*\n\s*/g, ' ').trim();
+}
+
+/** One that holds the end of a format would end it where it stands in one. */
+function isAddress(text: string): boolean {
+  return URL.canParse(text) && !/\*\*|~~/.test(text);
 }
 
 function escapeWords(text: string): string {

@@ -7,7 +7,7 @@ import { LIMITS } from './limits.ts';
 import { markOf } from './mark.ts';
 import { type Frame, type Piece, sizeOf, textPiece } from './piece.ts';
 import { renderBlock, renderHeadline } from './render-block.ts';
-import { renderChoices } from './render-choices.ts';
+import { renderChoices, type WayToTell } from './render-choices.ts';
 import { COMPONENTS_V2, QUIET, type Rendered } from './rendered.ts';
 
 /** Longer text is no headline. */
@@ -21,7 +21,7 @@ const COLOURS = { answer: 0x3d8fd1, look: null, card: 0x2f9e6b } as const satisf
  * (`mark.ts`), by which it is found again.
  */
 export function renderMessage(message: Message, at: SaidAt, say: Say): readonly Rendered[] {
-  const pieces = [...renderBlocks(message, say), ...renderChoices({ message, at, say, canWrite: canWrite(message, at) })];
+  const pieces = [...renderBlocks(message, say), ...renderChoices({ message, at, say, waysToTell: waysToTell(message, at) })];
   const flags = isOffer(message) ? COMPONENTS_V2 | QUIET : COMPONENTS_V2;
   return pack(pieces.length === 0 ? [textPiece('…', 'none')] : pieces).map((part, index) => {
     const [first, ...others] = assemble(part);
@@ -44,10 +44,15 @@ function renderBlocks({ blocks, choices }: Message, say: Say): readonly Piece[] 
   ];
 }
 
-/** What only one person sees can't be answered by typing: all but what asks nothing has a button for it. */
-function canWrite({ blocks, choices, picker }: Message, { conversation }: SaidAt): boolean {
-  if (readConversation(conversation)?.kind !== 'private') return false;
-  return choices.length > 0 || picker !== null || (blocks.length > 0 && blocks.every(({ kind }) => kind === 'text'));
+/** What only one person sees can't be answered by typing: what asks something has a button for it. An invitation to tell the story offers the form too. */
+function waysToTell({ blocks, choices, picker }: Message, { conversation }: SaidAt): readonly WayToTell[] {
+  const kind = readConversation(conversation)?.kind;
+  const asks = choices.length > 0 || picker !== null;
+  const invites = !asks && blocks.length > 1 && blocks.every((block) => block.kind === 'text');
+  return [
+    ...(kind === 'private' && (asks || invites) ? (['write'] as const) : []),
+    ...(kind !== 'thread' && invites ? (['form'] as const) : []),
+  ];
 }
 
 /** Help offered to somebody who did not ask for it: without a sound. */

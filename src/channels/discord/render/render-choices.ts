@@ -11,22 +11,26 @@ import { listPieces, type Piece } from './piece.ts';
 type Row = APIActionRowComponent<APIComponentInMessageActionRow>;
 type Button = APIButtonComponentWithCustomId;
 
+/** A button that opens a modal: for an answer in words, or for all at once. */
+export type WayToTell = 'write' | 'form';
+
 /** What a message's buttons are made of. */
 export interface Offered {
   readonly message: Pick<Message, 'choices' | 'picker'>;
   readonly at: SaidAt;
   readonly say: Say;
-  /** A button that opens a modal to write in: where nothing can be typed. */
-  readonly canWrite: boolean;
+  readonly waysToTell: readonly WayToTell[];
 }
 
-/** Buttons, then the long list to search and the modal to write in. Labels that had to be cut are said in full above. */
-export function renderChoices({ message, at, say, canWrite }: Offered): readonly Piece[] {
+/** Buttons, then the long list to search and other ways to tell. Labels that had to be cut are said in full above. */
+export function renderChoices({ message, at, say, waysToTell }: Offered): readonly Piece[] {
   const { choices, picker } = message;
   const buttons = [
     ...choices.map((choice, n) => choiceButton(choice, customId(at, n, { kind: 'choose', choice: choice.id }))),
     ...(picker === null ? [] : [findButton(picker, customId(at, choices.length, { kind: 'find', ...directoryOf(picker) }))]),
-    ...(canWrite ? [writeButton(at, choices.length + 1, say)] : []),
+    ...waysToTell.map((way) =>
+      way === 'write' ? writeButton(at, choices.length + 1, say) : asideButton({ kind: 'form' }, say('discord:button.form')),
+    ),
   ];
   const rows = chunk(buttons, LIMITS.buttonsPerRow).map((components): Row => ({ type: 1, components: [...components] }));
   return [
