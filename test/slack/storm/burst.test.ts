@@ -54,9 +54,12 @@ function countLost(guests: readonly Guest[], expected: ReadonlyMap<Habit, Expect
   }, 0);
 }
 
-function tell(how: string, numbers: { readonly lost: number; readonly doubled: number; readonly replies: number }): void {
+function tell(
+  how: string,
+  numbers: { readonly kills: number; readonly lost: number; readonly doubled: number; readonly replies: number },
+): void {
   console.log(
-    `${KILLS.length} kills, each in a burst of ${EVENTS} events, ${how}: of ${numbers.replies} replies ${numbers.lost} lost, ${numbers.doubled} doubled`,
+    `${numbers.kills} kill -9, each in a burst of events, ${how}: of ${numbers.replies} replies ${numbers.lost} lost, ${numbers.doubled} doubled`,
   );
 }
 
@@ -66,7 +69,12 @@ test(`a kill -9 in a burst of ${EVENTS} events loses no reply and doubles none`,
   const guests = await burst(set, expected);
 
   const [lost, doubled] = [countLost(guests, expected, set), countDoubles(set.workspace)];
-  tell('history to be looked at', { lost, doubled, replies: guests.length * (expected.get(HABIT)?.lines.length ?? 0) });
+  tell('history to be looked at', {
+    kills: KILLS.length,
+    lost,
+    doubled,
+    replies: guests.length * (expected.get(HABIT)?.lines.length ?? 0),
+  });
   expect(lost).toBe(0);
   expect(doubled).toBe(0);
   expect(set.fake.refused).toEqual([]);
@@ -79,8 +87,45 @@ test('where Slack does not let the bot look at what it posted, a kill -9 doubles
   const guests = await burst(set, expected);
 
   const [lost, doubled] = [countLost(guests, expected, set), countDoubles(set.workspace)];
-  tell('no look at history allowed', { lost, doubled, replies: guests.length * (expected.get(HABIT)?.lines.length ?? 0) });
+  tell('no look at history allowed', {
+    kills: KILLS.length,
+    lost,
+    doubled,
+    replies: guests.length * (expected.get(HABIT)?.lines.length ?? 0),
+  });
   expect(lost).toBe(0);
   expect(doubled).toBeLessThanOrEqual(KILLS.length * AT_ONCE);
   expect(doubled).toBeGreaterThan(0);
 }, 150_000);
+
+/** Slack allows about fifty looks a minute (tier 3: docs.slack.dev/apis/web-api/rate-limits). */
+const LOOKS = { most: 17, withinMs: 20_000 };
+const FEWER = 60;
+
+/** From now on Slack says "later" to looks that come too often. */
+function limitLooks({ fake }: Stage): void {
+  let looks: number[] = [];
+  const isTooOften = (): boolean => {
+    const now = Date.now();
+    looks = looks.filter((at) => now - at < LOOKS.withinMs);
+    if (looks.length >= LOOKS.most) return true;
+    looks.push(now);
+    return false;
+  };
+  const fault = { kind: 'rate_limited', retryAfter: LOOKS.withinMs / 1_000 } as const;
+  fake.faults.next('conversations.history', fault, { times: Number.POSITIVE_INFINITY, when: isTooOften });
+}
+
+test('where Slack lets the bot look rarely, a kill -9 lets nobody wait for minutes, and doubles no more than was under way', async () => {
+  const { set, expected } = await prepare();
+  limitLooks(set);
+
+  const guests = inviteAll(set, { count: FEWER, prefix: 'U', habits: [HABIT] });
+  await Promise.all([letIn(guests, expected, { stage: set, ms: PATIENCE_MS, everyMs: 0 }), killAfter(20, set)]);
+
+  const [lost, doubled] = [countLost(guests, expected, set), countDoubles(set.workspace)];
+  tell('looks at history limited', { kills: 1, lost, doubled, replies: guests.length * (expected.get(HABIT)?.lines.length ?? 0) });
+  expect(set.fake.faults.injected.get('rate_limited')).toBeGreaterThan(0);
+  expect(lost).toBe(0);
+  expect(doubled).toBeLessThanOrEqual(AT_ONCE);
+}, 90_000);

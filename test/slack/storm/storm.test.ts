@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 /** Milliseconds everybody has for their conversation. */
-const PATIENCE_MS = 90_000;
+const PATIENCE_MS = 120_000;
 
 function readLines(guest: Guest, { workspace }: Stage): readonly string[] {
   return linesTo(workspace, guest.person, guest.thread).map(readMessage);

@@ -8,7 +8,10 @@ import type { Target } from './target.ts';
 
 /** Looks whether messages were posted before: every block of ours is named, and no two messages have a name in common. */
 export interface Finder {
-  /** `ts` of each part, null for those that are not there, or where Slack does not let us look. Rejects where it can't be known now. */
+  /**
+   * `ts` of each part, null for those that are not there, or where Slack does not let us look. `fresh`: the answer to our own post was lost, so
+   * that it may well be there; else a desk that died may have posted it, which is rarely so. Rejects where it can't be known now.
+   */
   find(target: Target, parts: readonly Rendered[], fresh: boolean): Promise<readonly (string | null)[]>;
 }
 
@@ -35,6 +38,11 @@ const PAGES = 5;
  * outbox for much longer than this, so that nobody else posts there meanwhile.
  */
 const LOOK_KEPT_MS = 10_000;
+/**
+ * All waiting for a look at what a dead desk left, where Slack says "later". It had few posts under way, and may have left hundreds of
+ * conversations: those few doubled are better than minutes, or at one look a minute hours, without an answer for everybody.
+ */
+const LEFT_PATIENCE_MS = 15_000;
 
 interface Tools {
   readonly caller: Caller;
@@ -62,7 +70,7 @@ function look(
   if (fresh) {
     looks.drop(name);
   }
-  return looks.getOr(name, () => readSeen(target, tools));
+  return looks.getOr(name, () => readSeen(target, fresh, tools));
 }
 
 function findPart(blocks: Rendered['blocks'], seen: Seen): string | null {
@@ -75,11 +83,11 @@ function findPart(blocks: Rendered['blocks'], seen: Seen): string | null {
   return null;
 }
 
-async function readSeen(target: Target, tools: Tools): Promise<Seen> {
+async function readSeen(target: Target, fresh: boolean, tools: Tools): Promise<Seen> {
   const seen = new Map<string, string>();
   let cursor: string | undefined;
   for (let page = 0; page < PAGES; page += 1) {
-    const { messages, response_metadata } = await readPage(target, cursor, tools);
+    const { messages, response_metadata } = await readPage(target, { cursor, fresh }, tools);
     for (const message of messages ?? []) {
       noteBlocks(message, seen);
     }
@@ -99,20 +107,24 @@ function noteBlocks({ ts, blocks }: PagedMessage, seen: Map<string, string>): vo
   }
 }
 
-async function readPage(target: Target, cursor: string | undefined, { caller, logger }: Tools): Promise<Page> {
-  const answer = await caller.call<Page>(target.team, (client) => ask(client, target, cursor));
+interface Turn {
+  readonly cursor: string | undefined;
+  readonly fresh: boolean;
+}
+
+async function readPage(target: Target, { cursor, fresh }: Turn, { caller, logger }: Tools): Promise<Page> {
+  const answer = await caller.call<Page>(target.team, (client) => ask(client, target, cursor), fresh ? undefined : LEFT_PATIENCE_MS);
   if (answer.ok) {
     return answer.value;
   }
-  if (answer.trouble.kind === 'platform') {
-    const level = sortRefusal(answer.trouble.code) === 'place' ? 'debug' : 'warn';
-    logger[level](
-      { team: target.team, code: answer.trouble.code },
-      'Slack does not let us look what was posted, a message may appear twice',
-    );
+  const { trouble } = answer;
+  const code = trouble.kind === 'platform' ? trouble.code : trouble.kind;
+  if (trouble.kind === 'platform' || (trouble.kind === 'rate_limited' && !fresh)) {
+    const level = sortRefusal(code) === 'place' && trouble.kind === 'platform' ? 'debug' : 'warn';
+    logger[level]({ team: target.team, code }, 'Slack does not let us look what was posted, a message may appear twice');
     return {};
   }
-  throw new Error(`Slack could not be asked what was posted: ${answer.trouble.kind}.`);
+  throw new Error(`Slack could not be asked what was posted: ${code}.`);
 }
 
 function ask(client: WebClient, { channel, thread }: Target, cursor: string | undefined): Promise<Page> {
