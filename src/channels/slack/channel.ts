@@ -1,8 +1,8 @@
 import { App, LogLevel, type Receiver } from '@slack/bolt';
 import { Router } from 'express';
 import type { Channel } from '../../contracts/ports.ts';
+import { type Asides, createAsides } from '../shared/asides.ts';
 import { createLanes } from '../shared/lanes.ts';
-import { type Asides, createAsides } from './asides.ts';
 import { createHttpDoor } from './doors/http.ts';
 import { createInstallDoor } from './doors/install.ts';
 import { createSocketDoor, type SocketDoor } from './doors/socket.ts';
@@ -64,7 +64,7 @@ function furnish(options: SlackOptions): Inside {
   const { settings, translator, notes, logger, lang } = options;
   const installations = createInstallations(options);
   const workspaces = createWorkspaces({ ...options, installations });
-  const asides = createAsides(logger);
+  const asides = createAsides(logger, 'Slack aside failed');
   return {
     installations,
     asides,

@@ -1,7 +1,7 @@
 import type { App } from '@slack/bolt';
 import type { Clock, Logger } from '../../../contracts/ports.ts';
+import { pause, pauseAfter } from '../../shared/pause.ts';
 import { permanent, readSlackError, TOKEN_TROUBLE } from '../api.ts';
-import { pause, pauseAfter } from './pause.ts';
 import { type Link, type LinkOptions, openLink } from './socket-link.ts';
 import { take } from './take.ts';
 

@@ -8,12 +8,12 @@ export interface Asides {
   settle(limitMs: number): Promise<void>;
 }
 
-/** Makes them. */
-export function createAsides(logger: Logger): Asides {
+/** Makes them; `failed` is the constant message of the log for one that failed. */
+export function createAsides(logger: Logger, failed: string): Asides {
   const under = new Set<Promise<void>>();
   return {
     begin(name, task) {
-      const work = run(name, task, logger);
+      const work = run(name, task, { logger, failed });
       under.add(work);
       void work.then(() => under.delete(work));
     },
@@ -28,10 +28,15 @@ export function createAsides(logger: Logger): Asides {
   };
 }
 
-async function run(aside: string, task: () => Promise<unknown>, logger: Logger): Promise<void> {
+interface Failing {
+  readonly logger: Logger;
+  readonly failed: string;
+}
+
+async function run(aside: string, task: () => Promise<unknown>, { logger, failed }: Failing): Promise<void> {
   try {
     await task();
   } catch (error) {
-    logger.info({ aside, error }, 'Slack aside failed');
+    logger.info({ aside, error }, failed);
   }
 }

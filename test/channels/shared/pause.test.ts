@@ -1,4 +1,4 @@
-import { pause, pauseAfter } from '../../../../src/channels/slack/doors/pause.ts';
+import { pause, pauseAfter } from '../../../src/channels/shared/pause.ts';
 
 describe('Pauses before a connection is opened again', () => {
   it('are none after a good connection, then twice as long each time, up to half a minute', () => {
