@@ -1,5 +1,6 @@
-import type { Message, Translator } from '../../../contracts/messages.ts';
+import type { Translator } from '../../../contracts/messages.ts';
 import type { Logger, Post } from '../../../contracts/ports.ts';
+import { isUnderWay } from '../../shared/is-under-way.ts';
 import { readConversation } from '../place.ts';
 import { sayIn } from '../render/say.ts';
 import type { Caller } from './caller.ts';
@@ -15,11 +16,6 @@ interface Tools {
   readonly caller: Caller;
   readonly translator: Translator;
   readonly logger: Logger;
-}
-
-/** Is something shown that goes on by itself? */
-export function isUnderWay({ blocks }: Message): boolean {
-  return blocks.some((block) => block.kind === 'progress' && block.items.some(({ state }) => state === 'running' || state === 'waiting'));
 }
 
 /** Makes it. The pane's threads are those of direct messages. */

@@ -1,5 +1,6 @@
 import type { Translator } from '../../../contracts/messages.ts';
 import type { Clock, Logger, Notebook, Post } from '../../../contracts/ports.ts';
+import { isUnderWay } from '../../shared/is-under-way.ts';
 import { createLiveEdits, type LiveEdits } from '../../shared/live-edits.ts';
 import { createRemembered, type Remembered } from '../../shared/remembered.ts';
 import type { Workspaces } from '../workspaces.ts';
@@ -8,7 +9,7 @@ import { type DeliverTools, deliverPost } from './deliver.ts';
 import { createDirects } from './directs.ts';
 import { applyEdit } from './edits.ts';
 import { createFinder } from './finder.ts';
-import { createPane, isUnderWay, type Pane } from './pane.ts';
+import { createPane, type Pane } from './pane.ts';
 import type { Progress } from './parts.ts';
 import { type Reference, readReference, writeReference } from './reference.ts';
 import { createWhisperer, type Whisper } from './whisper.ts';

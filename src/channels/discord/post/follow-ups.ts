@@ -1,0 +1,106 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { MessageFlags, Routes } from 'discord.js';
+import type { Clock } from '../../../contracts/ports.ts';
+import { createRemembered } from '../../shared/remembered.ts';
+import { CODES, type DiscordTrouble } from '../errors.ts';
+import { COMPONENTS_V2, type Rendered } from '../render/rendered.ts';
+import { type InteractionToken, TOKEN_MS, type Tokens } from '../tokens.ts';
+import type { Answer, Caller } from './caller.ts';
+import { type Given, readGiven } from './posted.ts';
+import { ORIGINAL, type Part } from './reference.ts';
+
+/** Messages written with the token of an interaction: only its person sees them. */
+export interface FollowUps {
+  /** Is there room for so many more by this token? */
+  hasRoom(token: InteractionToken, count: number): boolean;
+  /** Writes one. It has no nonce: done twice it is two. */
+  post(token: InteractionToken, rendered: Rendered): Promise<Answer>;
+  /** Changes one, or puts it in the place of "… is thinking". */
+  change(token: InteractionToken, message: string, rendered: Rendered): Promise<Answer>;
+  remove(token: InteractionToken, message: string): Promise<Answer>;
+  /** The answer to an interaction as it stands; null where it has none. Rejects where that can't be known now. */
+  original(token: InteractionToken): Promise<Given | null>;
+  /** A message was written with the token of this interaction. */
+  learn(message: string, interaction: string): void;
+  /** The interaction with whose token a message was written; null where it is not known (any more). */
+  interactionOf(message: string): string | null;
+}
+
+/** LOADING: an interaction's answer is awaited (docs.discord.com/developers/resources/message#message-object-message-flags). */
+export const LOADING = MessageFlags.Loading;
+
+/** Five: docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message, where only the user installed the app. */
+const CAP = 5;
+/** An answer in the body of an HTTP response reaches Discord a little later than a follow-up sent right after it. */
+const YOUNG_MS = 3_000;
+const AGAIN_AFTER_MS = 150;
+const TRIES = 20;
+const MOST = 20_000;
+
+interface Tools {
+  readonly applicationId: string;
+  readonly caller: Caller;
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+}
+
+/** Makes them. */
+export function createFollowUps({ applicationId, caller, clock, tokens }: Tools): FollowUps {
+  const used = createRemembered<number>({ forMs: TOKEN_MS, atMost: MOST, clock });
+  const full = createRemembered<true>({ forMs: TOKEN_MS, atMost: MOST, clock });
+  const written = createRemembered<string>({ forMs: TOKEN_MS, atMost: MOST, clock });
+  const route = ({ token }: InteractionToken, message: string) => Routes.webhookMessage(applicationId, token, message);
+
+  function note(token: InteractionToken, answer: Answer): Answer {
+    if (!answer.ok && isSpent(answer.trouble)) tokens.drop(token.interaction);
+    if (!answer.ok && answer.trouble.kind === 'refused' && answer.trouble.code === CODES.tooManyFollowUps)
+      full.set(token.interaction, true);
+    return answer;
+  }
+
+  async function post(token: InteractionToken, { components, flags }: Rendered): Promise<Answer> {
+    const body = { components, flags: flags | MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+    for (let tries = 1; ; tries += 1) {
+      const answer = await caller.askOnce((rest) => rest.post(Routes.webhook(applicationId, token.token), { body, auth: false }));
+      const given = answer.ok ? readGiven(answer.value) : null;
+      if (given !== null) {
+        used.set(token.interaction, (used.get(token.interaction) ?? 0) + 1);
+        written.set(given.id, token.interaction);
+      }
+      const isEarly = clock.now() - token.at < YOUNG_MS && tries < TRIES;
+      if (answer.ok || !isSpent(answer.trouble) || !isEarly) return note(token, answer);
+      await sleep(AGAIN_AFTER_MS);
+    }
+  }
+
+  return {
+    hasRoom: ({ interaction, capped }, count) =>
+      full.get(interaction) === undefined && (!capped || (used.get(interaction) ?? 0) + count <= CAP),
+    post,
+    async change(token, message, { components, flags }) {
+      const body = { components, flags: flags & COMPONENTS_V2, allowed_mentions: { parse: [] } };
+      return note(token, await caller.ask((rest) => rest.patch(route(token, message), { body, auth: false })));
+    },
+    remove: async (token, message) => note(token, await caller.ask((rest) => rest.delete(route(token, message), { auth: false }))),
+    async original(token) {
+      const answer = await caller.ask((rest) => rest.get(route(token, ORIGINAL), { auth: false }));
+      if (answer.ok) return readGiven(answer.value);
+      if (answer.trouble.kind === 'refused') return null;
+      throw new Error('Discord could not be asked what was answered.');
+    },
+    learn: (message, interaction) => written.set(message, interaction),
+    interactionOf: (message) => written.get(message) ?? null,
+  };
+}
+
+/** The token is too old, or its interaction never had a first answer. */
+export function isSpent(trouble: DiscordTrouble): boolean {
+  if (trouble.kind !== 'refused') return false;
+  const { code } = trouble;
+  return code === CODES.unknownWebhook || code === CODES.invalidWebhookToken || code === CODES.unknownInteraction;
+}
+
+/** The token a part was written with, among those still good. */
+export function tokenOf(part: Part, tokens: readonly InteractionToken[]): InteractionToken | null {
+  return tokens.find(({ interaction }) => interaction === part.interaction) ?? null;
+}
