@@ -71,7 +71,20 @@ function pack(pieces: readonly Piece[]): readonly (readonly Piece[])[] {
       parts.push([piece]);
     }
   }
-  return parts;
+  return keepQuestion(parts);
+}
+
+/** Buttons that came to stand alone take with them the words before them: what they answer. */
+function keepQuestion(parts: readonly (readonly Piece[])[]): readonly (readonly Piece[])[] {
+  const [before, last] = parts.slice(-2);
+  const question = before?.at(-1);
+  if (before === undefined || last === undefined || question === undefined) return parts;
+  if (!last.every(isRow) || isRow(question) || before.length === 1 || !fits([question, ...last])) return parts;
+  return [...parts.slice(0, -2), before.slice(0, -1), [question, ...last]];
+}
+
+function isRow({ components }: Piece): boolean {
+  return components.every(({ type }) => type === 1);
 }
 
 function fits(part: readonly Piece[]): boolean {
