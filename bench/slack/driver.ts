@@ -6,7 +6,7 @@ import type { Program, ProgramName } from './program.ts';
 /** What a person says first. Ours greets and asks: two posts. */
 export const STORY = 'メールが送れない';
 
-/** What they say then; each is answered by one post, no network is looked at. A bench that meets anything else says so. */
+/** What they say then; each is answered by one post, no network is looked at. Where a turn brings anything else, the bench ends. */
 const REMARKS = [
   'ポートって何ですか？',
   'ポート番号は25と書いてあります',
@@ -41,6 +41,8 @@ export interface Driver {
 export function openDriver(program: Program, loopback: Loopback): Driver {
   const { origin, pathname: path } = new URL(program.url);
   const pool = new Pool(origin, { connections: CONNECTIONS });
+  /** What each person's turns have brought. */
+  const settled = new Map<string, Arrived>();
 
   async function deliver({ headers, body }: SignedRequest): Promise<void> {
     const answer = await pool.request({ method: 'POST', path, headers, body });
@@ -54,12 +56,24 @@ export function openDriver(program: Program, loopback: Loopback): Driver {
     program,
     deliver,
     async turn(user, request, brings) {
-      const arrived = loopback.expect(directOf(user), brings);
+      const channel = directOf(user);
+      const before = settled.get(user) ?? NOTHING;
+      if (!isSame(loopback.arrivedIn(channel), before)) {
+        throw new Error(`A turn of ${program.name} brought more than it should.`);
+      }
+      const arrived = loopback.expect(channel, brings);
       await deliver(request);
       await arrived;
+      settled.set(user, { posts: before.posts + brings.posts, updates: before.updates + brings.updates });
     },
     close: () => pool.destroy(),
   };
+}
+
+const NOTHING: Arrived = { posts: 0, updates: 0 };
+
+function isSame(one: Arrived, other: Arrived): boolean {
+  return one.posts === other.posts && one.updates === other.updates;
 }
 
 let people = 0;
