@@ -58,7 +58,7 @@ function renderEvidence({ title, rows }: Of<'evidence'>, say: Say, frame: Frame)
   const lines = rows.flatMap(({ what, result, basis }) => {
     const words = say('discord:evidence.result', { result, basis: say(BASIS_WORDS[basis]) });
     const [first = '', ...others] = splitWords(words, LIMITS.pieceText).map(escapeMarkdown);
-    const lead = hasWords(what) ? `${bold(oneLine(what))}${say('discord:evidence.after_lead')}` : '';
+    const lead = hasWords(what) ? `${bold(say('discord:values.lead', { label: what }))} ` : '';
     return [row('-', `${lead}${first}`), ...others];
   });
   return apart(listPieces(title, lines, frame));

@@ -165,7 +165,7 @@ describe('Each kind of block', () => {
 
   it('says what each line of evidence rests on', () => {
     expect(readParts(parts)).toContain(
-      '- 回線　NURO 光は外向きの25番を止めています（記録から）\n- 症状　受信はできて、送信だけできない（お話から）',
+      '- 回線： NURO 光は外向きの25番を止めています（記録から）\n- 症状： 受信はできて、送信だけできない（お話から）',
     );
   });
 
