@@ -1,4 +1,4 @@
-import { type REST, Routes } from 'discord.js';
+import { MessageFlags, type REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { readDiscordError } from './errors.ts';
 import type { Taken } from './first-answer.ts';
@@ -10,8 +10,8 @@ export interface Originals {
   put(token: string, message: Rendered): Promise<Taken>;
   /** What it is called; null where Discord does not say. Never rejects. */
   find(token: string): Promise<{ readonly id: string; readonly channel: string } | null>;
-  /** Takes it away. */
-  drop(token: string): Promise<void>;
+  /** A word beside it that only the person sees. */
+  whisper(token: string, message: Rendered): Promise<void>;
 }
 
 /** What they are made of. */
@@ -42,8 +42,9 @@ export function createOriginals({ rest, applicationId }: OriginalsOptions): Orig
         return null;
       }
     },
-    async drop(token) {
-      await insist(() => rest.delete(route(token), { auth: false }));
+    async whisper(token, { components, flags }) {
+      const body = { components, flags: flags | MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+      await rest.post(Routes.webhook(applicationId, token), { body, auth: false });
     },
   };
 }

@@ -188,7 +188,10 @@ function nameFilled(taken: Taken, { channel }: FirstAnswer): Filled {
 }
 
 function thinking(isEphemeral: boolean): APIInteractionResponse {
-  return { type: InteractionResponseType.DeferredChannelMessageWithSource, ...(isEphemeral ? { data: { flags: MessageFlags.Ephemeral } } : {}) };
+  return {
+    type: InteractionResponseType.DeferredChannelMessageWithSource,
+    ...(isEphemeral ? { data: { flags: MessageFlags.Ephemeral } } : {}),
+  };
 }
 
 /** A message as the first answer to an interaction. */
