@@ -1,8 +1,10 @@
 /** Draws the main things people see in Discord into docs/images, from the real engine, words and rendering. Run it after a change of looks, and look. */
 import { join } from 'node:path';
+import { renderHelp } from '../src/channels/discord/render/help.ts';
 import { renderIntake } from '../src/channels/discord/render/intake.ts';
 import { renderMessage } from '../src/channels/discord/render/message.ts';
 import { retireChoices } from '../src/channels/discord/render/retire.ts';
+import { renderResults } from '../src/channels/discord/render/search.ts';
 import { sayIn } from '../src/channels/shared/say.ts';
 import type { Lang } from '../src/contracts/lang.ts';
 import type { Message } from '../src/contracts/messages.ts';
@@ -91,12 +93,32 @@ function drawStory(lang: Lang): Drawn[] {
   return lines.flat();
 }
 
+/** A question as it stands before it is answered, and what a search in its long list finds. */
+function drawQuestion(): readonly Drawn[] {
+  const say = sayIn(translator, 'ja');
+  const at = { conversation: 'discord:1/2:private', seq: 1 };
+  const choices = [
+    { id: 'isp:unknown', label: 'わからない', style: 'plain' as const },
+    { id: 'isp:how', label: 'どこを見ればいい？', style: 'plain' as const },
+  ];
+  const blocks = [{ kind: 'text' as const, text: translator.say({ key: 'questions:isp.ask' }, 'ja') }];
+  const picker = { question: 'isp', directory: 'isp' as const, placeholder: translator.say({ key: 'talk:search' }, 'ja') };
+  const rows = knowledge.catalogue.search('isp', '光', 40).map(({ id, names }) => ({ id, label: names.ja }));
+  const shown = [
+    ...renderMessage({ id: 'm1', lang: 'ja', blocks, choices, picker }, at, say),
+    renderResults({ at, directory: 'isp', question: 'isp' }, { typed: '光', rows }, say),
+    renderHelp(say, 'ja'),
+  ];
+  return shown.map(({ components }) => ({ from: 'bot', components, onlyYou: true, onlyYouText: DISCORD.ja.only }));
+}
+
 async function main(): Promise<void> {
   const story = (lang: Lang): string => drawConversation(DISCORD[lang].channel, drawStory(lang), lang);
   const pages = [
     { name: 'discord-founding-story-ja', html: story('ja'), width: DESKTOP },
     { name: 'discord-founding-story-en', html: story('en'), width: DESKTOP },
     { name: 'discord-founding-story-phone-ja', html: story('ja'), width: PHONE },
+    { name: 'discord-question-ja', html: drawConversation(DISCORD.ja.channel, drawQuestion(), 'ja'), width: DESKTOP },
     { name: 'discord-intake-ja', html: drawModal(renderIntake(sayIn(translator, 'ja')), DISCORD.ja, 'ja'), width: 500 },
   ];
   const browser = await openBrowser({ locale: 'ja-JP' });

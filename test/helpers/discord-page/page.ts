@@ -57,7 +57,7 @@ function drawLine(line: Drawn): string {
   const name = isBot ? 'Okuru' : line.name;
   const body = isBot ? line.components.map(drawComponent).join('') : `<div class="text">${escapeHtml(line.text)}</div>`;
   const avatar = `<span class="avatar ${line.from}">${isBot ? '送' : escapeHtml(name.charAt(0))}</span>`;
-  const only = isBot && line.onlyYou ? `<div class="only-you">👁 ${escapeHtml(line.onlyYouText)}</div>` : '';
+  const only = isBot && line.onlyYou ? `<div class="only-you">${escapeHtml(`👁 ${line.onlyYouText}`)}</div>` : '';
   const badge = isBot ? '<span class="badge">APP</span>' : '';
   return `<div class="message ${only === '' ? '' : 'ephemeral'}">${avatar}<div class="body"><div class="who"><b>${escapeHtml(name)}</b>${badge}<span class="time">9:00</span></div>${body}${only}</div></div>`;
 }
@@ -89,5 +89,5 @@ function drawControl(control: APIComponentInMessageActionRow): string {
 function drawButton(button: APIButtonComponent): string {
   const label = 'label' in button ? (button.label ?? '') : '';
   const emoji = 'emoji' in button ? `${button.emoji?.name ?? ''} ` : '';
-  return `<span class="button ${{ 1: 'blue', 2: 'grey', 3: 'green', 4: 'red', 5: 'grey', 6: 'grey' }[button.style]}">${emoji}${escapeHtml(label)}</span>`;
+  return `<span class="button ${{ 1: 'blue', 2: 'grey', 3: 'green', 4: 'red', 5: 'grey', 6: 'grey' }[button.style]}">${escapeHtml(`${emoji}${label}`)}</span>`;
 }

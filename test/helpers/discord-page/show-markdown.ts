@@ -2,25 +2,25 @@ import { type Node, parseMarkdown } from './markdown.ts';
 
 const TAGS = { bold: 'b', slanted: 'i', underlined: 'u', struck: 's', spoiler: 'mark', small: 'small', quote: 'blockquote' } as const;
 
+const LENS =
+  '<svg viewBox="0 0 16 16" width="14" height="14" fill="none" stroke="currentColor" stroke-width="2"><circle cx="6.5" cy="6.5" r="4.5"/><path d="M10 10l5 5"/></svg>';
+
 /** The emoji that the bot uses, drawn without a font of emoji. */
-const EMOJI: Readonly<Record<string, string>> = {
-  '✅': 'done ✓',
-  '❌': 'failed ✕',
-  '⏳': 'running ⋯',
-  '⚪': 'waiting ',
-  '➖': 'skipped –',
-  '✏️': 'plain ✎',
-  '🔎': 'plain ⌕',
-  '👁': 'plain ◉',
+const EMOJI: Readonly<Record<string, { readonly name: string; readonly mark: string }>> = {
+  '✅': { name: 'done', mark: '✓' },
+  '❌': { name: 'failed', mark: '✕' },
+  '⏳': { name: 'running', mark: '⋯' },
+  '⚪': { name: 'waiting', mark: '' },
+  '➖': { name: 'skipped', mark: '–' },
+  '✏️': { name: 'plain', mark: '✎' },
+  '🔎': { name: 'plain', mark: LENS },
+  '👁': { name: 'plain', mark: '◉' },
 };
 
 /** Text for HTML. */
 export function escapeHtml(text: string): string {
   const safe = text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-  return safe.replace(/✅|❌|⏳|⚪|➖|✏️|🔎|👁/gu, (emoji) => {
-    const [name = '', mark = ''] = (EMOJI[emoji] ?? '').split(' ');
-    return `<span class="emoji ${name}">${mark}</span>`;
-  });
+  return safe.replace(/✅|❌|⏳|⚪|➖|✏️|🔎|👁/gu, (emoji) => `<span class="emoji ${EMOJI[emoji]?.name}">${EMOJI[emoji]?.mark}</span>`);
 }
 
 /** Markdown as Discord shows it. */
