@@ -1,10 +1,10 @@
 /** Draws the main things people see in Slack into docs/images, from the real engine, words and rendering. Run it after a change of looks, and look. */
 import { join } from 'node:path';
+import { sayIn } from '../src/channels/shared/say.ts';
 import { renderHome } from '../src/channels/slack/render/home.ts';
 import { renderIntake } from '../src/channels/slack/render/intake.ts';
 import { renderMessage } from '../src/channels/slack/render/message.ts';
 import { retireChoices } from '../src/channels/slack/render/retire.ts';
-import { sayIn } from '../src/channels/slack/render/say.ts';
 import type { Lang } from '../src/contracts/lang.ts';
 import type { Message } from '../src/contracts/messages.ts';
 import { loadTranslator } from '../src/i18n/translator.ts';

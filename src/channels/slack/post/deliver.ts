@@ -1,10 +1,10 @@
 import type { Translator } from '../../../contracts/messages.ts';
 import type { Notebook, Post } from '../../../contracts/ports.ts';
+import { sayIn } from '../../shared/say.ts';
 import { permanent, type SlackTrouble } from '../api.ts';
 import { type Place, readConversation } from '../place.ts';
 import { renderMessage } from '../render/message.ts';
 import type { Rendered } from '../render/rendered.ts';
-import { sayIn } from '../render/say.ts';
 import { sortRefusal } from './codes.ts';
 import type { Directs, Someone } from './directs.ts';
 import { type PartsTools, type Posted, type Progress, partsIn, postParts } from './parts.ts';

@@ -1,8 +1,8 @@
 import type { Translator } from '../../../contracts/messages.ts';
 import type { Logger, Post } from '../../../contracts/ports.ts';
 import { isUnderWay } from '../../shared/is-under-way.ts';
+import { sayIn } from '../../shared/say.ts';
 import { readConversation } from '../place.ts';
-import { sayIn } from '../render/say.ts';
 import type { Caller } from './caller.ts';
 import type { Target } from './target.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { sayIn } from '../../shared/say.ts';
 import type { Who } from '../people.ts';
 import { namePerson } from '../place.ts';
 import { HOME_ACTIONS, renderHome, type Standing } from '../render/home.ts';
-import { sayIn } from '../render/say.ts';
 import type { Click } from './click-payload.ts';
 import { openIntake } from './intake.ts';
 import { chooseLang, forgetPerson } from './person.ts';

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
 import type { ChatUpdateArguments } from '@slack/web-api';
+import type { Say } from '../../shared/say.ts';
 import { readSlackError } from '../api.ts';
 import { renderMessage } from '../render/message.ts';
 import { retireChoices } from '../render/retire.ts';
-import type { Say } from '../render/say.ts';
 import type { Chosen } from './click-payload.ts';
 import { type Scene, sayTo } from './rooms.ts';
 

@@ -2,13 +2,13 @@ import type { Lang } from '../../../contracts/lang.ts';
 import type { Translator } from '../../../contracts/messages.ts';
 import type { Desk, Logger, Notebook } from '../../../contracts/ports.ts';
 import type { Event } from '../../../contracts/turn.ts';
+import { type Say, sayIn } from '../../shared/say.ts';
 import { SLACK, type SlackSettings } from '../options.ts';
 import type { OwnDirects } from '../own-directs.ts';
 import type { People, Who } from '../people.ts';
 import { nameConversation, namePerson } from '../place.ts';
 import type { Poster } from '../post/poster.ts';
 import type { Responder } from '../post/respond.ts';
-import { type Say, sayIn } from '../render/say.ts';
 import type { Workspaces } from '../workspaces.ts';
 
 /** What the listeners work with, once the channel has started. */

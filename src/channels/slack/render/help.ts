@@ -1,7 +1,7 @@
 import type { RichTextSection } from '@slack/types';
+import type { Say } from '../../shared/say.ts';
 import type { Rendered } from './rendered.ts';
 import { literal, rich, section, styled, titleOf } from './rich.ts';
-import type { Say } from './say.ts';
 import { escapeText } from './words.ts';
 
 /** What the assistant pane offers to begin with (assistant.threads.setSuggestedPrompts). */

@@ -3,8 +3,8 @@ import type { CauseId } from '../../../contracts/diagnosis.ts';
 import type { Lang } from '../../../contracts/lang.ts';
 import type { MessageKey } from '../../../contracts/message-key.ts';
 import type { Session } from '../../../contracts/turn.ts';
+import type { Say } from '../../shared/say.ts';
 import { literal, plain, rich, section, styled, titleOf } from './rich.ts';
-import type { Say } from './say.ts';
 
 /** `action_id`s of the home tab. */
 export const HOME_ACTIONS = {

@@ -1,9 +1,9 @@
 import type { InputBlock, ModalView, PlainTextInput } from '@slack/types';
 import type { MessageKey } from '../../../contracts/message-key.ts';
+import type { Say } from '../../shared/say.ts';
 import { LIMITS } from './limits.ts';
 import { renderPicker } from './render-choices.ts';
 import { plain } from './rich.ts';
-import type { Say } from './say.ts';
 
 /** `callback_id` of the form. */
 export const INTAKE = 'intake';

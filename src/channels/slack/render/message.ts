@@ -1,14 +1,15 @@
 import type { Message } from '../../../contracts/messages.ts';
+import { cleanText } from '../../shared/clean-text.ts';
+import { firstSentences } from '../../shared/cut.ts';
+import type { Say } from '../../shared/say.ts';
 import { blockPrefix } from './block-id.ts';
-import { firstSentences } from './cut.ts';
 import { LIMITS } from './limits.ts';
 import type { Piece } from './piece.ts';
 import { renderBlock, renderHeadline } from './render-block.ts';
 import { renderChoices } from './render-choices.ts';
 import type { Rendered } from './rendered.ts';
-import type { Say } from './say.ts';
 import { listTable } from './table.ts';
-import { cleanText, escapeText } from './words.ts';
+import { escapeText } from './words.ts';
 
 /** Where a message is said: every block carries it, so that a click knows its conversation and a message is found again. */
 export interface SaidAt {

@@ -1,6 +1,6 @@
 import type { KnownBlock } from '@slack/types';
+import { hasWords } from '../../shared/clean-text.ts';
 import { LIMITS } from './limits.ts';
-import { hasWords } from './words.ts';
 
 /** What is not torn apart when a message is split: blocks, without ids yet, and their words in plain text. */
 export interface Piece {

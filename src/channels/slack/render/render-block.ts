@@ -1,13 +1,13 @@
 import type { RichTextBlock, RichTextElement } from '@slack/types';
 import type { Block } from '../../../contracts/messages.ts';
-import { splitText } from './cut.ts';
+import { hasWords } from '../../shared/clean-text.ts';
+import { splitText } from '../../shared/cut.ts';
+import type { Say } from '../../shared/say.ts';
 import { LIMITS } from './limits.ts';
 import { groupRows, linesOf, type Piece } from './piece.ts';
 import { literal, plain, preformatted, rich, section, settingOf, styled, titleOf } from './rich.ts';
-import type { Say } from './say.ts';
 import { STATE_MARKS, STATE_WORDS } from './state-words.ts';
 import { renderTable } from './table.ts';
-import { hasWords } from './words.ts';
 
 type Of<K extends Block<string>['kind']> = Extract<Block<string>, { kind: K }>;
 type Row = Of<'values'>['rows'][number] | Of<'card'>['rows'][number];

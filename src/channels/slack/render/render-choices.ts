@@ -1,10 +1,10 @@
 import type { ActionsBlock, Button, ExternalSelect, KnownBlock, PlainTextOption } from '@slack/types';
 import type { Choice, Message, Picker } from '../../../contracts/messages.ts';
-import { cutLabel } from './cut.ts';
+import { cutLabel } from '../../shared/cut.ts';
+import type { Say } from '../../shared/say.ts';
 import { LIMITS } from './limits.ts';
 import type { Piece } from './piece.ts';
 import { literal, plain, rich, section } from './rich.ts';
-import type { Say } from './say.ts';
 
 /** Buttons, and beside them the long list to search; null where a message offers neither. Labels that had to be cut are said in full above. */
 export function renderChoices({ choices, picker }: Pick<Message, 'choices' | 'picker'>, say: Say): Piece | null {

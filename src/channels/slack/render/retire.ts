@@ -1,8 +1,8 @@
 import type { KnownBlock } from '@slack/types';
-import { cutLabel } from './cut.ts';
+import { cutLabel } from '../../shared/cut.ts';
+import type { Say } from '../../shared/say.ts';
 import { LIMITS } from './limits.ts';
 import { plain } from './rich.ts';
-import type { Say } from './say.ts';
 
 /**
  * A posted message after a choice: its blocks as Slack gave them back, without buttons and lists, and in their place what was chosen.

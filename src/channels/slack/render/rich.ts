@@ -1,7 +1,7 @@
 import type { PlainTextElement, RichTextBlock, RichTextElement, RichTextPreformatted, RichTextSection, RichTextText } from '@slack/types';
-import { cutText } from './cut.ts';
+import { cleanText, hasWords, isTyped } from '../../shared/clean-text.ts';
+import { cutText } from '../../shared/cut.ts';
 import { LIMITS } from './limits.ts';
-import { cleanText, hasWords } from './words.ts';
 
 type Style = NonNullable<Extract<RichTextElement, { type: 'text' }>['style']>;
 
@@ -47,11 +47,6 @@ export function rich(...elements: RichTextBlock['elements']): RichTextBlock {
 /** Plain text of a label, a button or a context; `:words:` stay words. */
 export function plain(text: string): PlainTextElement {
   return { type: 'plain_text', text: hasWords(text) ? cleanText(text) : '…', emoji: false };
-}
-
-/** `smtp.nifty.com`, `587`, `STARTTLS`: no words of a language. */
-function isTyped(text: string): boolean {
-  return /^[\x21-\x7e]+$/.test(text) && /[0-9]|[a-z]\.[a-z]|^[A-Z]{2,}(?:\/[A-Z]+)*$/.test(text);
 }
 
 /** A title in bold; nothing where there is none. */

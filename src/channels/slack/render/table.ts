@@ -1,10 +1,10 @@
 import type { KnownBlock, RichTextBlock, RichTextElement, TableBlock } from '@slack/types';
 import type { Block } from '../../../contracts/messages.ts';
+import type { Say } from '../../shared/say.ts';
 import { LIMITS } from './limits.ts';
 import { linesOf, type Piece } from './piece.ts';
 import type { Rendered } from './rendered.ts';
 import { literal, rich, section, styled, titleOf } from './rich.ts';
-import type { Say } from './say.ts';
 import { BASIS_WORDS } from './state-words.ts';
 
 type Evidence = Extract<Block<string>, { kind: 'evidence' }>;

@@ -1,18 +1,7 @@
-/** Control characters and direction marks, and half a character: a server's greeting must not steer the person's screen. */
-const STEERING = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g;
+import { cleanText } from '../../shared/clean-text.ts';
 
 /** Characters that would begin or end a format where they stand at the edge of a word, and those of the same look that never do. */
 const LOOK_ALIKES: Readonly<Record<string, string>> = { '*': '＊', _: '＿', '~': '～', '`': '｀' };
-
-/** Text as it can be put into any payload: well-formed, without steering characters. */
-export function cleanText(text: string): string {
-  return text.toWellFormed().replace(STEERING, '');
-}
-
-/** Is there anything to see in it? */
-export function hasWords(text: string): boolean {
-  return cleanText(text).trim() !== '';
-}
 
 /**
  * Text for a `mrkdwn` field that shows just these words: `&`, `<` and `>` as entities (docs.slack.dev/messaging/formatting-message-text), and

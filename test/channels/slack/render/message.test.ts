@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { cleanText } from '../../../../src/channels/shared/clean-text.ts';
+import { sayIn } from '../../../../src/channels/shared/say.ts';
 import { blockPrefix, readBlockId } from '../../../../src/channels/slack/render/block-id.ts';
 import { renderMessage } from '../../../../src/channels/slack/render/message.ts';
 import type { Rendered } from '../../../../src/channels/slack/render/rendered.ts';
-import { sayIn } from '../../../../src/channels/slack/render/say.ts';
 import { plainer } from '../../../../src/channels/slack/render/table.ts';
-import { cleanText } from '../../../../src/channels/slack/render/words.ts';
 import type { Block, Message } from '../../../../src/contracts/messages.ts';
 import { loadTranslator } from '../../../../src/i18n/translator.ts';
 import { anyMessage } from '../../../helpers/any-message.ts';

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
+import { sayIn } from '../../../../src/channels/shared/say.ts';
 import { renderMessage } from '../../../../src/channels/slack/render/message.ts';
 import { retireChoices } from '../../../../src/channels/slack/render/retire.ts';
-import { sayIn } from '../../../../src/channels/slack/render/say.ts';
 import { loadTranslator } from '../../../../src/i18n/translator.ts';
 import { buildMessage, EVERY_KIND } from '../../../helpers/messages.ts';
 import { readShown } from '../../../helpers/slack-words.ts';

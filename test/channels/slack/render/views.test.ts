@@ -1,9 +1,9 @@
 import { join } from 'node:path';
+import { sayIn } from '../../../../src/channels/shared/say.ts';
 import { renderHelp, suggestPrompts } from '../../../../src/channels/slack/render/help.ts';
 import { HOME_ACTIONS, renderHome } from '../../../../src/channels/slack/render/home.ts';
 import { failIntake, readIntake, renderIntake } from '../../../../src/channels/slack/render/intake.ts';
 import { readPicker, renderOptions } from '../../../../src/channels/slack/render/render-choices.ts';
-import { sayIn } from '../../../../src/channels/slack/render/say.ts';
 import type { Lang } from '../../../../src/contracts/lang.ts';
 import type { Session } from '../../../../src/contracts/turn.ts';
 import { loadTranslator } from '../../../../src/i18n/translator.ts';
