@@ -15,9 +15,12 @@ export function markOf({ conversation, seq }: SaidAt, part: number): number {
   return FIRST + ((hash >>> 0) % (BITS_31 - FIRST));
 }
 
-/** The mark of a message as Discord gives it back; null where it has none. */
+/** The mark of a message as Discord gives it back, also where words were put above it; null where it has none. */
 export function readMark(components: unknown): number | null {
-  const [first]: readonly unknown[] = Array.isArray(components) ? components : [];
-  const id = typeof first === 'object' && first !== null && 'id' in first ? first.id : null;
-  return typeof id === 'number' && id >= FIRST ? id : null;
+  const all: readonly unknown[] = Array.isArray(components) ? components : [];
+  return all.map(idOf).find((id) => id >= FIRST) ?? null;
+}
+
+function idOf(component: unknown): number {
+  return typeof component === 'object' && component !== null && 'id' in component && typeof component.id === 'number' ? component.id : 0;
 }
