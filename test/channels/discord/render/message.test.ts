@@ -37,7 +37,7 @@ const sendable = anyMessage.map((message) => ({
 
 const anyConversation = fc.constantFrom(DM, PRIVATE, THREAD);
 
-/** All that a block says; a title over no rows says nothing. */
+/** All that a block says; a title over nothing to see says nothing. */
 function wordsOf(block: Block<string>): readonly string[] {
   switch (block.kind) {
     case 'text':
@@ -68,7 +68,7 @@ function wordsOf(block: Block<string>): readonly string[] {
 }
 
 function titled(title: string | null, words: readonly string[]): readonly string[] {
-  return words.length === 0 ? [] : [title ?? '', ...words];
+  return words.every((each) => visible(each) === '') ? [] : [title ?? '', ...words];
 }
 
 /** What is left of words when only what can be seen counts. */
