@@ -92,6 +92,7 @@ export function createGateway(world: World, faults: Faults): Gateway {
     close: (code) => each(({ socket }) => socket.close(code)),
     reconnect: () => each(({ socket }) => socket.send(JSON.stringify({ op: 7, d: null }))),
     invalidate: (resumable) => {
+      for (const session of resumable ? core.sessions.values() : []) lose(core, session);
       if (!resumable) core.sessions.clear();
       each(({ socket }) => socket.send(JSON.stringify({ op: 9, d: resumable })));
     },
@@ -131,18 +132,24 @@ function accept(core: GatewayCore, req: IncomingMessage, stream: Duplex): void {
 }
 
 /** With 1000 and 1001 the app ends its session: docs.discord.com/developers/events/gateway, "Initiating a Disconnect". */
-function leave({ world, links, sessions }: GatewayCore, link: Link, code: number | null): void {
+function leave(core: GatewayCore, link: Link, code: number | null): void {
+  const { world, links, sessions } = core;
   links.delete(link);
   const { session } = link;
   if (session === null || session.link !== link) {
     return;
   }
-  session.link = null;
-  session.lostAt = world.options.now();
+  lose(core, session);
   if (code === 1000 || code === 1001) {
     sessions.delete(session.id);
   }
   noteChange(world);
+}
+
+/** From now on what happens is kept until the session is resumed. */
+function lose({ world }: GatewayCore, session: Session): void {
+  session.link = null;
+  session.lostAt = world.options.now();
 }
 
 /** "If your app fails to send a heartbeat event in time, your connection will be closed": the same page. */
