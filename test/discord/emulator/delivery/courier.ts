@@ -89,15 +89,16 @@ function carry(road: Road, { row, delivery, waiting }: Trip): Promise<void> {
       waiting.delete(finish);
       resolve();
     };
-    const timer = setTimeout(finish, world.options.answerMs);
+    const timer = setTimeout(() => {
+      settleAttempts(delivery, 'unanswered');
+      finish();
+    }, world.options.answerMs);
     waiting.add(finish);
     row.settle = (type) => {
       delivery.acked = true;
       delivery.ackMs = performance.now() - began;
       delivery.answer = type;
-      for (const attempt of delivery.attempts) {
-        attempt.outcome = attempt.outcome === 'pending' ? 'answered' : attempt.outcome;
-      }
+      settleAttempts(delivery, 'answered');
       finish();
     };
     const failed = (): void => {
@@ -110,6 +111,13 @@ function carry(road: Road, { row, delivery, waiting }: Trip): Promise<void> {
       void overHttp(road, row, delivery).then(() => row.answered === null && failed());
     }
   });
+}
+
+/** Over the gateway nobody says how a try ended; over HTTP its own answer does. */
+function settleAttempts({ attempts }: Delivery, outcome: Attempt['outcome']): void {
+  for (const attempt of attempts) {
+    attempt.outcome = attempt.over === 'gateway' && attempt.outcome === 'pending' ? outcome : attempt.outcome;
+  }
 }
 
 /** The dispatch itself may come twice: see the gateway. */
@@ -135,6 +143,7 @@ async function overHttp({ world, faults, agent }: Road, row: InteractionRow, del
     const attempt: Attempt = { over: 'http', at: world.options.now(), outcome: 'pending', status: null };
     delivery.attempts.push(attempt);
     takeOutcome(world, { row, attempt }, await postSigned(world, { url, agent, text }));
+    noteChange(world);
   });
   await Promise.all(tries);
 }

@@ -29,7 +29,16 @@ export interface Refusal {
 export interface Attempt {
   readonly over: 'gateway' | 'http';
   readonly at: number;
-  outcome: 'pending' | 'answered' | 'accepted' | 'not_connected' | 'http_error' | 'http_timeout' | 'connection_failed' | 'refused';
+  outcome:
+    | 'pending'
+    | 'answered'
+    | 'unanswered'
+    | 'accepted'
+    | 'not_connected'
+    | 'http_error'
+    | 'http_timeout'
+    | 'connection_failed'
+    | 'refused';
   status: number | null;
 }
 
