@@ -11,7 +11,7 @@ const PLACE = '\u0000';
 const MARKS = /[\\*_~`|[\]<]/g;
 
 /** What does so at the beginning of a line: headings, small text, lists, quotations. */
-const LINE_START = /^(\s*)(#{1,3}(?=\s)|-#?(?=\s)|>)/gm;
+const LINE_START = /^(\s*)(#|-(?=[#\s])|>)/gm;
 const NUMBERED_LINE = /^(\s*\d+)\.(?=\s)/gm;
 
 /** `:smile:`, and `:` before `//` where no address of a page was read. */
