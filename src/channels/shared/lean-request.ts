@@ -1,4 +1,4 @@
-import { type Dispatcher, getGlobalDispatcher } from 'undici';
+import { Agent, type Dispatcher } from 'undici';
 
 /** What is asked. */
 export interface Asking {
@@ -19,6 +19,9 @@ export interface Answered {
   readonly text: string;
 }
 
+/** The kept-alive connections. Not the global ones: those are of whichever version of the library was loaded first, and speak another way (discord.js brings one of its own). */
+const AGENT = new Agent();
+
 /**
  * Asks over kept-alive connections and reads the answer whole, without the streams and copies of a full `fetch`: a post of ours takes half
  * the processor time (bench/slack). Redirects are not followed. Rejects where there is no whole answer.
@@ -28,7 +31,7 @@ export function leanRequest(url: URL, { method, headers, body, patienceMs, signa
   const timeouts = { headersTimeout: patienceMs, bodyTimeout: patienceMs };
   return new Promise((resolve, reject) => {
     const reader = createReader({ resolve, reject, signal });
-    getGlobalDispatcher().dispatch({ origin, path: `${pathname}${search}`, method, headers: { ...headers }, body, ...timeouts }, reader);
+    AGENT.dispatch({ origin, path: `${pathname}${search}`, method, headers: { ...headers }, body, ...timeouts }, reader);
   });
 }
 
