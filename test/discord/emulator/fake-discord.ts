@@ -20,6 +20,8 @@ export interface UserOptions {
   readonly dmOpen?: boolean;
   /** Whether the person added the app to their account. */
   readonly hasApp?: boolean;
+  /** Another app's bot. */
+  readonly isBot?: boolean;
 }
 
 /** A channel, seen by somebody. `dm` is the direct messages with the app. */
@@ -146,12 +148,12 @@ function makersOf(world: World, courier: Courier): Pick<FakeDiscord, 'user' | 'g
   const people = new Map<string, Person>();
   const guilds = new Map<string, FakeGuild>();
   return {
-    user: (name, { locale = 'ja', dmOpen = true, hasApp = false } = {}) => {
+    user: (name, { locale = 'ja', dmOpen = true, hasApp = false, isBot = false } = {}) => {
       const known = people.get(name);
       if (known !== undefined) {
         return known;
       }
-      const user = { id: makeId(world), username: name.toLowerCase(), globalName: name, locale, bot: false, dmOpen, hasApp };
+      const user = { id: makeId(world), username: name.toLowerCase(), globalName: name, locale, bot: isBot, dmOpen, hasApp };
       world.users.set(user.id, user);
       const person = createPerson({ world, courier, user });
       people.set(name, person);

@@ -9,6 +9,8 @@ export interface AppSettings {
   readonly shards: number;
   /** Sessions that may still be started today (docs.discord.com/developers/events/gateway, "Session Start Limit"). */
   readonly sessionStarts: number;
+  /** Sessions that may be started at once: the same page. 1 for every app but the largest. */
+  readonly maxConcurrency: number;
 }
 
 /** How the emulator behaves. Times in milliseconds. */
@@ -45,6 +47,7 @@ export const DEFAULT_APP: AppSettings = {
   messageContent: true,
   shards: 1,
   sessionStarts: 1_000,
+  maxConcurrency: 1,
 };
 
 /** What a test may set differently. */

@@ -75,7 +75,6 @@ export function createGateway(world: World, faults: Faults): Gateway {
   const watch = setInterval(() => closeSilent(core), Math.max(20, world.options.heartbeatMs / 2));
   watch.unref();
   const connected = (): readonly Session[] => [...core.sessions.values()].filter(({ link }) => link?.socket.open === true);
-  const each = (act: (link: Link) => void): void => [...core.links].forEach(act);
   return {
     get count() {
       return connected().length;
@@ -88,18 +87,29 @@ export function createGateway(world: World, faults: Faults): Gateway {
     accept: (req, stream) => accept(core, req, stream),
     dispatch: (event) => dispatch(core, { faults, timers }, event),
     whenReady: () => (connected().length > 0 ? Promise.resolve() : new Promise((resolve) => waiters.add(resolve))),
-    drop: () => each(({ socket }) => socket.destroy()),
-    close: (code) => each(({ socket }) => socket.close(code)),
-    reconnect: () => each(({ socket }) => socket.send(JSON.stringify({ op: 7, d: null }))),
-    invalidate: (resumable) => {
-      for (const session of resumable ? core.sessions.values() : []) lose(core, session);
-      if (!resumable) core.sessions.clear();
-      each(({ socket }) => socket.send(JSON.stringify({ op: 9, d: resumable })));
-    },
+    ...endsOf(core),
     stop: () => {
       clearInterval(watch);
       for (const timer of timers) clearTimeout(timer);
-      each(({ socket }) => socket.destroy());
+      eachSocket(core, (socket) => socket.destroy());
+    },
+  };
+}
+
+function eachSocket({ links }: GatewayCore, act: (socket: Link['socket']) => void): void {
+  for (const { socket } of [...links]) act(socket);
+}
+
+/** The ways a connection ends. */
+function endsOf(core: GatewayCore): Pick<Gateway, 'drop' | 'close' | 'reconnect' | 'invalidate'> {
+  return {
+    drop: () => eachSocket(core, (socket) => socket.destroy()),
+    close: (code) => eachSocket(core, (socket) => socket.close(code)),
+    reconnect: () => eachSocket(core, (socket) => socket.send(JSON.stringify({ op: 7, d: null }))),
+    invalidate: (resumable) => {
+      for (const session of resumable ? core.sessions.values() : []) lose(core, session);
+      if (!resumable) core.sessions.clear();
+      eachSocket(core, (socket) => socket.send(JSON.stringify({ op: 9, d: resumable })));
     },
   };
 }

@@ -57,6 +57,22 @@ export function createGuild(world: World, name: string, options: GuildOptions = 
     leaves: ({ id }) => void row.members.delete(id),
     channel: (channelName) => open(CHANNEL.text, channelName),
     forum: (channelName) => open(CHANNEL.forum, channelName),
+    ...rulesOf(world),
+    kicksBot: () => {
+      row.hasBot = false;
+      world.dispatch({ t: 'GUILD_DELETE', guild: row.id, intent: INTENTS.guilds, dataFor: () => ({ id: row.id }) });
+      noteChange(world);
+    },
+    addsBot: () => {
+      row.hasBot = true;
+      world.dispatch({ t: 'GUILD_CREATE', guild: row.id, intent: INTENTS.guilds, dataFor: () => showGuild(world, row) });
+      noteChange(world);
+    },
+  };
+}
+
+function rulesOf(world: World): Pick<FakeGuild, 'denies' | 'allows' | 'deletes' | 'archives'> {
+  return {
     denies: (channel, ...permissions) => {
       for (const permission of permissions) channelOf(world, channel).denied.add(permission);
     },
@@ -69,16 +85,6 @@ export function createGuild(world: World, name: string, options: GuildOptions = 
       found.archived = true;
       found.locked = locked;
       tellChannel(world, 'THREAD_UPDATE', found);
-    },
-    kicksBot: () => {
-      row.hasBot = false;
-      world.dispatch({ t: 'GUILD_DELETE', guild: row.id, intent: INTENTS.guilds, dataFor: () => ({ id: row.id }) });
-      noteChange(world);
-    },
-    addsBot: () => {
-      row.hasBot = true;
-      world.dispatch({ t: 'GUILD_CREATE', guild: row.id, intent: INTENTS.guilds, dataFor: () => showGuild(world, row) });
-      noteChange(world);
     },
   };
 }

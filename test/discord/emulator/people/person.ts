@@ -6,7 +6,7 @@ import { choose, click } from './clicks.ts';
 import { type Choice, type Options, runCommand, typeOption, useMessageCommand, useUserCommand } from './commands.ts';
 import { type Filling, submitModal } from './modals.ts';
 import { placeOf, type Self } from './stage.ts';
-import { edit, remove, startForumPost, type WriteOptions, write } from './talk.ts';
+import { edit, remove, startForumPost, startThreadOn, type WriteOptions, write } from './talk.ts';
 
 /** What is typed into an option of a command. */
 export interface Typing {
@@ -26,6 +26,8 @@ export interface Person {
   mentionsBot(channel: string, text: string, options?: WriteOptions): Promise<MessageRow>;
   /** The first message of the post; its id is the post's. */
   startsForumPost(forum: string, title: string, text: string): Promise<MessageRow>;
+  /** A thread on somebody's message. The answer is its id. */
+  startsThread(message: MessageRow, name: string): Promise<string>;
   edits(message: MessageRow, text: string): Promise<void>;
   deletes(message: MessageRow): Promise<void>;
   runsCommand(name: string, options: Options, channel: string): Promise<Delivery>;
@@ -64,16 +66,43 @@ export function createPerson(self: Self): Person {
     get dm() {
       return dmOf(world, user.id).id;
     },
-    writes: async (channel, text, options = {}) => write(self, channel, { ...options, text }),
-    mentionsBot: async (channel, text, options = {}) => write(self, channel, { ...options, text: `<@${world.options.app.id}> ${text}` }),
-    startsForumPost: async (forum, title, text) => startForumPost(self, forum, { title, text }),
-    edits: async (message, text) => edit(self, message, text),
-    deletes: async (message) => remove(self, message),
+    ...wordsOf(self),
     ...interactionsOf(self),
     closesModal: () => {
       world.modals.delete(user.id);
       noteChange(world);
     },
+    ...settingsOf(self),
+    sees,
+    lastFromBot: (channel) => {
+      const last = sees(channel).findLast(({ fromApp }) => fromApp);
+      if (last === undefined) {
+        throw new Error(`The app has said nothing to ${user.globalName} in ${channel}.`);
+      }
+      return last;
+    },
+    get modal() {
+      return world.modals.get(user.id) ?? null;
+    },
+  };
+}
+
+type Words = Pick<Person, 'writes' | 'mentionsBot' | 'startsForumPost' | 'startsThread' | 'edits' | 'deletes'>;
+
+function wordsOf(self: Self): Words {
+  const mention = `<@${self.world.options.app.id}>`;
+  return {
+    writes: async (channel, text, options = {}) => write(self, channel, { ...options, text }),
+    mentionsBot: async (channel, text, options = {}) => write(self, channel, { ...options, text: `${mention} ${text}` }),
+    startsForumPost: async (forum, title, text) => startForumPost(self, forum, { title, text }),
+    startsThread: async (message, name) => startThreadOn(self, message, name),
+    edits: async (message, text) => edit(self, message, text),
+    deletes: async (message) => remove(self, message),
+  };
+}
+
+function settingsOf({ user }: Self): Pick<Person, 'closesDm' | 'opensDm' | 'installsApp' | 'removesApp' | 'speaks'> {
+  return {
     closesDm: () => {
       user.dmOpen = false;
     },
@@ -88,17 +117,6 @@ export function createPerson(self: Self): Person {
     },
     speaks: (locale) => {
       user.locale = locale;
-    },
-    sees,
-    lastFromBot: (channel) => {
-      const last = sees(channel).findLast(({ fromApp }) => fromApp);
-      if (last === undefined) {
-        throw new Error(`The app has said nothing to ${user.globalName} in ${channel}.`);
-      }
-      return last;
-    },
-    get modal() {
-      return world.modals.get(user.id) ?? null;
     },
   };
 }

@@ -2,7 +2,7 @@ import { isMember } from '../state/access.ts';
 import { addMessage, changeMessage, removeMessage } from '../state/messages.ts';
 import { CHANNEL, MESSAGE, type MessageRow } from '../state/rows.ts';
 import { addThread } from '../state/threads.ts';
-import { isThread } from '../state/world.ts';
+import { channelOf, isThread } from '../state/world.ts';
 import { beginAction, placeOf, type Self } from './stage.ts';
 
 /** How something is written. */
@@ -48,6 +48,15 @@ export function startForumPost(self: Self, where: string, { title, text }: { rea
     throw new Error('The post has no message.');
   }
   return first;
+}
+
+/** Starts a thread on a message. The answer is its id, which is the message's. */
+export function startThreadOn({ world, user }: Self, message: MessageRow, name: string): string {
+  const channel = channelOf(world, message.channel);
+  if (channel.type !== CHANNEL.text || world.channels.has(message.id)) {
+    throw new Error('There is no starting a thread on this message.');
+  }
+  return addThread(world, channel, { id: message.id, name, owner: user.id, starter: message }).id;
 }
 
 /** Changes what was written. */

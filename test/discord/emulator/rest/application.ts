@@ -33,12 +33,12 @@ export function getApplication({ world }: Call): Reply {
 
 /** GET /gateway/bot */
 export function getGatewayBot({ world }: Call): Reply {
-  const { shards, sessionStarts } = world.options.app;
+  const { shards, sessionStarts, maxConcurrency } = world.options.app;
   const remaining = Math.max(0, sessionStarts - world.sessionsStarted);
   return ok({
     url: world.baseUrl.replace('http:', 'ws:'),
     shards,
-    session_start_limit: { total: sessionStarts, remaining, reset_after: 14_400_000, max_concurrency: 1 },
+    session_start_limit: { total: sessionStarts, remaining, reset_after: 14_400_000, max_concurrency: maxConcurrency },
   });
 }
 
@@ -130,6 +130,12 @@ function isSame(row: CommandRow, command: Fields): boolean {
   return row.name === command.name && row.type === (command.type ?? 1);
 }
 
+/** What is false anyway is not kept. */
+function keepOption(option: Fields): Fields {
+  const { required, autocomplete, ...kept } = option;
+  return { ...kept, ...(required === true ? { required } : {}), ...(autocomplete === true ? { autocomplete } : {}) };
+}
+
 /** A command as Discord keeps it: what was left out is filled in, and one under the same name keeps its id. */
 function register(world: World, command: Fields): CommandRow {
   const known = world.commands.find((each) => isSame(each, command));
@@ -144,6 +150,7 @@ function register(world: World, command: Fields): CommandRow {
     contexts: null,
     description: '',
     ...command,
+    ...(Array.isArray(command.options) ? { options: command.options.filter(isFields).map(keepOption) } : {}),
     name: String(name),
     type: typeof type === 'number' ? type : 1,
     application_id: world.options.app.id,

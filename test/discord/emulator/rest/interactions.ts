@@ -14,6 +14,8 @@ const ALREADY = no(400, 40_060, 'Interaction has already been acknowledged.');
 
 const EMPTY = no(400, 50_006, 'Cannot send an empty message');
 
+const LEGACY = 'MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2';
+
 /** Flags a first answer may have: the same page, "Messages". */
 const ANSWER_FLAGS = FLAGS.suppressEmbeds | FLAGS.ephemeral | FLAGS.componentsV2 | FLAGS.voice | FLAGS.suppressNotifications;
 
@@ -141,6 +143,10 @@ export function postFor(
   data: Fields,
   { flags: allowed, path }: { readonly flags: number; readonly path: string },
 ): MessageRow | Reply {
+  const channel = channelOf(world, row.channel);
+  if (channel.deleted) {
+    return UNKNOWN.channel;
+  }
   const made = checkMessage(data, { flags: allowed, before: null }, path);
   if (!made.ok) {
     return badForm(made.flaws);
@@ -148,7 +154,7 @@ export function postFor(
   if (isEmpty(made)) {
     return EMPTY;
   }
-  return addMessage(world, channelOf(world, row.channel), {
+  return addMessage(world, channel, {
     author: world.options.app.id,
     ...(made.content === undefined ? {} : { content: made.content }),
     ...(made.components === undefined ? {} : { components: made.components }),
@@ -209,6 +215,14 @@ export function editFor(world: World, message: MessageRow, data: Fields, path: s
   const embeds = made.embeds ?? message.embeds;
   if (isEmpty({ content, components, embeds })) {
     return EMPTY;
+  }
+  // "Must have their values reset to empty": docs.discord.com/developers/resources/message, "Edit Message".
+  if ((made.flags & FLAGS.componentsV2) !== 0 && (content !== '' || embeds.length > 0)) {
+    return badField(
+      path === '' ? 'content' : `${path}.content`,
+      LEGACY,
+      'What was said before must be taken back with content: null and embeds: [].',
+    );
   }
   changeMessage(world, message, {
     content,

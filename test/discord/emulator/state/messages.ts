@@ -48,6 +48,7 @@ export function addMessage(world: World, channel: ChannelRow, made: NewMessage):
     chosen: new Map(),
   };
   channel.messages.set(message.id, message);
+  channel.lastMessage = message.ephemeralTo === null ? message.id : channel.lastMessage;
   channel.archived = false;
   tellMessage(world, 'MESSAGE_CREATE', message);
   answered(world, message);

@@ -71,6 +71,7 @@ export interface ChannelRow {
   readonly owner: string | null;
   /** By id, in the order they were posted. */
   readonly messages: Map<string, MessageRow>;
+  lastMessage: string | null;
   /** What the bot may not do here. */
   readonly denied: Set<Permission>;
   readonly autoArchive: number;

@@ -36,10 +36,9 @@ export function showMember(world: World, guild: GuildRow, withPermissions: boole
 
 /** docs.discord.com/developers/resources/channel, "Channel Object". */
 export function showChannel(world: World, channel: ChannelRow): Fields {
-  const last = [...channel.messages.keys()].at(-1) ?? null;
   if (channel.guild === null) {
     const others = channel.recipients.filter((id) => id !== world.options.app.id).map((id) => showUser(userOf(world, id)));
-    return { id: channel.id, type: channel.type, last_message_id: last, flags: 0, recipients: others };
+    return { id: channel.id, type: channel.type, last_message_id: channel.lastMessage, flags: 0, recipients: others };
   }
   return withoutGaps({
     id: channel.id,
@@ -47,7 +46,7 @@ export function showChannel(world: World, channel: ChannelRow): Fields {
     guild_id: channel.guild,
     name: channel.name,
     parent_id: channel.parent,
-    last_message_id: last,
+    last_message_id: channel.lastMessage,
     flags: 0,
     nsfw: false,
     rate_limit_per_user: 0,
@@ -57,7 +56,7 @@ export function showChannel(world: World, channel: ChannelRow): Fields {
 }
 
 function threadFields(channel: ChannelRow): Fields {
-  const first = [...channel.messages.values()][0];
+  const [first] = channel.messages.values();
   const archiveTime = new Date(first?.createdAt ?? 0).toISOString();
   return {
     owner_id: channel.owner,
@@ -189,6 +188,36 @@ export function showInteraction(world: World, row: InteractionRow, data: Fields)
   });
 }
 
+/** What a server has that is not emulated. */
+const QUIET_GUILD = {
+  large: false,
+  unavailable: false,
+  icon: null,
+  features: [],
+  emojis: [],
+  stickers: [],
+  voice_states: [],
+  presences: [],
+  stage_instances: [],
+  guild_scheduled_events: [],
+  soundboard_sounds: [],
+  afk_timeout: 300,
+  verification_level: 0,
+  default_message_notifications: 0,
+  explicit_content_filter: 0,
+  mfa_level: 0,
+  system_channel_flags: 0,
+  premium_tier: 0,
+  nsfw_level: 0,
+  premium_progress_bar_enabled: false,
+} as const;
+
+/** The role everybody has; its id is the server's. */
+function everyoneOf({ id }: GuildRow): Fields {
+  const plain = { position: 0, color: 0, hoist: false, managed: false, mentionable: false, flags: 0 };
+  return { id, name: '@everyone', permissions: '0', colors: { primary_color: 0 }, ...plain };
+}
+
 /** docs.discord.com/developers/resources/guild, "Guild Object", as GUILD_CREATE sends it. */
 export function showGuild(world: World, guild: GuildRow): Fields {
   const channels = [...world.channels.values()].filter((channel) => channel.guild === guild.id && !channel.deleted);
@@ -200,42 +229,10 @@ export function showGuild(world: World, guild: GuildRow): Fields {
     preferred_locale: guild.locale,
     member_count: guild.members.size + 1,
     joined_at: new Date(world.options.now()).toISOString(),
-    large: false,
-    unavailable: false,
-    icon: null,
-    features: [],
-    emojis: [],
-    stickers: [],
-    roles: [
-      {
-        id: guild.id,
-        name: '@everyone',
-        permissions: '0',
-        position: 0,
-        color: 0,
-        colors: { primary_color: 0 },
-        hoist: false,
-        managed: false,
-        mentionable: false,
-        flags: 0,
-      },
-    ],
+    roles: [everyoneOf(guild)],
     channels: channels.filter((channel) => !isThread(channel)).map((channel) => showChannel(world, channel)),
     threads: channels.filter(isThread).map((channel) => showChannel(world, channel)),
     members: [{ ...showMember(world, guild, false), user: showUser(bot) }],
-    voice_states: [],
-    presences: [],
-    stage_instances: [],
-    guild_scheduled_events: [],
-    soundboard_sounds: [],
-    afk_timeout: 300,
-    verification_level: 0,
-    default_message_notifications: 0,
-    explicit_content_filter: 0,
-    mfa_level: 0,
-    system_channel_flags: 0,
-    premium_tier: 0,
-    nsfw_level: 0,
-    premium_progress_bar_enabled: false,
+    ...QUIET_GUILD,
   };
 }

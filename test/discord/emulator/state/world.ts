@@ -140,6 +140,7 @@ export function addChannel(
     autoArchive: 4_320,
     ...row,
     messages: new Map(),
+    lastMessage: null,
     denied: new Set(['MANAGE_MESSAGES', 'MANAGE_THREADS']),
     archived: false,
     locked: false,
