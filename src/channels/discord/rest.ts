@@ -17,6 +17,8 @@ const CALL_MS = 10_000;
 /** A 429 without Retry-After; discord.js would try again at once, and again. */
 const LATER_MS = 1_000;
 
+const BAD_GATEWAY = 502;
+
 /** Discord bars an address after 10,000 refused requests in ten minutes (docs.discord.com/developers/topics/rate-limits, "Invalid Request Limit"). */
 const TELL_EVERY_INVALID = 1_000;
 
@@ -73,7 +75,9 @@ function isHeaders(headers: unknown): headers is Record<string, string> {
 }
 
 /** An answer as discord.js reads it. */
-function respond({ status, headers, text }: Answered): ResponseLike {
+function respond(answered: Answered): ResponseLike {
+  const { headers, text } = answered;
+  const status = isPage(answered) ? BAD_GATEWAY : answered.status;
   return {
     status,
     statusText: STATUS_CODES[status] ?? '',
@@ -85,4 +89,9 @@ function respond({ status, headers, text }: Answered): ResponseLike {
     text: async () => text,
     arrayBuffer: async () => new TextEncoder().encode(text).buffer,
   };
+}
+
+/** Somebody before Discord says yes, with a page of its own: what became of the call is not known. */
+function isPage({ status, headers, text }: Answered): boolean {
+  return status < 300 && text !== '' && !String(headers['content-type']).startsWith('application/json');
 }
