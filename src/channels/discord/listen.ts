@@ -1,7 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Respond } from './first-answer.ts';
 import { hearClick } from './receive/click.ts';
 import { runCommand } from './receive/command.ts';
-import { hearMessage } from './receive/message.ts';
+import { hearMessage, tellFailure } from './receive/message.ts';
 import { takeModal } from './receive/modal.ts';
 import type { Rooms } from './receive/rooms.ts';
 import { suggest } from './receive/suggest.ts';
@@ -50,11 +51,24 @@ export function createListener({ open, isFirst, now }: ListenerOptions): Listene
     async hearMessage(raw) {
       const rooms = open();
       if (rooms === null) return;
-      try {
-        await hearMessage(raw, rooms);
-      } catch (error) {
-        rooms.logger.error({ error }, 'Discord message not taken');
-      }
+      await insist(raw, rooms);
     },
   };
+}
+
+/** The gateway tells a message once. Milliseconds before each repeat of what went wrong; told again, it acts once. */
+const REPEATS_AFTER = [200, 1_000, 5_000];
+
+/** A message that can't be kept even so is answered: the person knows then that nobody heard it. */
+async function insist(raw: unknown, rooms: Rooms): Promise<void> {
+  for (const wait of [...REPEATS_AFTER, null]) {
+    try {
+      return await hearMessage(raw, rooms);
+    } catch (error) {
+      rooms.logger.error({ error, isLast: wait === null }, 'Discord message not taken');
+      if (wait === null) break;
+      await sleep(wait, undefined, { ref: false });
+    }
+  }
+  rooms.aside('failure told', () => tellFailure(raw, rooms));
 }

@@ -45,6 +45,16 @@ export async function hearMessage(raw: unknown, rooms: Rooms): Promise<void> {
   await rooms.inTurn(said.who.user, () => (isDirect ? hearDirect(said, rooms) : hearInServer(said, rooms)));
 }
 
+/** To a message for the bot that could not be kept: what others say among themselves is left alone. */
+export async function tellFailure(raw: unknown, rooms: Rooms): Promise<void> {
+  const read = message.safeParse(raw);
+  if (!read.success) return;
+  const { who, id, channel, isCall } = readSaid(read.data, rooms);
+  if (who.workplace !== 'dm' && !isCall) return;
+  const rendered = renderWord('discord:word.failed', await sayTo(who.user, rooms));
+  await rooms.poster.sayIn({ channel, reply: id, rendered });
+}
+
 function readSaid({ id, channel_id, guild_id, author, content, attachments }: z.infer<typeof message>, { botUser }: Rooms): Said {
   return {
     who: { user: author.id, workplace: guild_id ?? 'dm' },
