@@ -268,6 +268,25 @@ describe('a token of an interaction', () => {
     expect(await codeOf(`PATCH ${path}/messages/@original`, { content: 'still' })).toEqual([200, undefined]);
   });
 
+  test('is no use where the channel is gone', async () => {
+    await begin();
+    guild.deletes(channel);
+
+    expect(await codeOf(callback, { type: 4, data: { content: 'x' } })).toEqual([404, 10_003]);
+  });
+
+  test('takes back what was said before components of the second kind come', async () => {
+    await begin();
+    await call(callback, { type: 4, data: { content: 'x' } });
+    const edit = (body: Fields): Promise<Answer> =>
+      call(`PATCH ${path}/messages/@original`, { flags: V2, components: [textOf('a')], ...body });
+
+    expect((await edit({})).flaws).toEqual(['content MESSAGE_CANNOT_USE_LEGACY_FIELDS_WITH_COMPONENTS_V2']);
+    expect(await edit({ content: null })).toMatchObject({ status: 200, body: { flags: V2, content: '' } });
+    await answered;
+    expect(person.sees(channel).map(visibleText)).toEqual(['a']);
+  });
+
   test('of a click changes what was clicked, which no other way can if one person alone sees it', async () => {
     await begin();
     await call(callback, {
@@ -308,6 +327,13 @@ describe('commands', () => {
     expect([changed.id, changed.version === first.version]).toEqual([first.id, false]);
     expect(await codeOf(`DELETE /applications/${fake.app.id}/commands/${first.id}`)).toEqual([204, undefined]);
     expect(fake.commands).toEqual([]);
+  });
+
+  test('are kept without what is false anyway', async () => {
+    const option = { type: 3, name: 'isp', description: 'Line', required: false, autocomplete: true };
+    await call(`PUT /applications/${fake.app.id}/commands`, [commandOf({ options: [option] })]);
+
+    expect(fake.commands[0]?.options).toEqual([{ type: 3, name: 'isp', description: 'Line', autocomplete: true }]);
   });
 
   test('are told with their other languages when asked for', async () => {

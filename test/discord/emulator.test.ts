@@ -153,6 +153,27 @@ describe('an app made with discord.js', () => {
   });
 });
 
+test('shares the servers among as many connections as Discord asks for', async () => {
+  const large = await startFakeDiscord({ app: { shards: 2, maxConcurrency: 2 } });
+  const fan = large.user('Fan');
+  const servers = ['one', 'two', 'three', 'four'].map((name) => large.guild(name));
+  for (const server of servers) server.joins(fan);
+  const app = await startClientApp(large, { shards: 'auto' });
+
+  await Promise.all(servers.map((server) => fan.writes(server.channel('talk'), 'hello')));
+  await fan.writes('dm', 'hello');
+  await large.until(() => large.calls.filter(({ name, status }) => name === 'createMessage' && status === 200).length === 5, 'all answers');
+
+  expect(large.gateway.sessions.map(({ shard }) => shard).sort()).toEqual([
+    [0, 2],
+    [1, 2],
+  ]);
+  expect(large.gateway.sessions.every(({ told }) => told.some(({ text }) => text.includes('MESSAGE_CREATE')))).toBe(true);
+  expect(app.heard).toHaveLength(5);
+  await app.stop();
+  await large.stop();
+});
+
 describe('a connection that ends', () => {
   test.each<[string, () => void]>([
     ['torn', () => fake.gateway.drop()],

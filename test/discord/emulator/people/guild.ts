@@ -36,7 +36,14 @@ export interface FakeGuild {
 
 /** A new server. */
 export function createGuild(world: World, name: string, options: GuildOptions = {}): FakeGuild {
-  const row: GuildRow = { id: makeId(world), name, locale: options.locale ?? 'en-US', members: new Set(), hasBot: options.withBot ?? true };
+  // Servers are told apart by the time in their ids when shards share them: so each has a time of its own.
+  const row: GuildRow = {
+    id: makeId(world, 1n << 22n),
+    name,
+    locale: options.locale ?? 'en-US',
+    members: new Set(),
+    hasBot: options.withBot ?? true,
+  };
   world.guilds.set(row.id, row);
   const channels = new Map<string, string>();
   const open = (type: 0 | 15, channelName: string): string => {

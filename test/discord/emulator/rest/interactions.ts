@@ -40,6 +40,9 @@ export function answerInteraction(world: World, row: InteractionRow, body: unkno
   if (world.options.now() > row.createdAt + world.options.answerMs) {
     return UNKNOWN.interaction;
   }
+  if (channelOf(world, row.channel).deleted) {
+    return UNKNOWN.channel;
+  }
   const type = isFields(body) ? body.type : undefined;
   const allowed = callbacksFor(row);
   if (typeof type !== 'number' || !isFields(body) || !allowed.includes(type)) {

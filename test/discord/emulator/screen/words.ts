@@ -4,7 +4,7 @@ import { FLAGS, type MessageRow, type ModalRow } from '../state/rows.ts';
 /** Discord's own marks taken out of a text: `**a**` reads `a`, `[b](http://c)` reads `b`. What stands in code is left alone. */
 export function readText(text: string): string {
   return text
-    .split(/(```[\s\S]*?```|`[^`\n]*`)/)
+    .split(/(```[\s\S]*?```|(?<!\\)`[^`\n]*`)/)
     .map((part, index) => (index % 2 === 1 ? readCode(part) : readMarks(part)))
     .join('');
 }

@@ -94,10 +94,10 @@ function makeKeys(): World['keys'] {
 /** The first second of 2015: docs.discord.com/developers/reference, "Snowflakes". */
 const DISCORD_EPOCH = 1_420_070_400_000;
 
-/** An id later than any before. */
-export function makeId(world: World): string {
+/** An id later than any before, by `gap` at least. */
+export function makeId(world: World, gap = 1n): string {
   const now = BigInt(Math.floor(world.options.now()) - DISCORD_EPOCH) << 22n;
-  world.lastId = now > world.lastId ? now : world.lastId + 1n;
+  world.lastId = now > world.lastId ? now : world.lastId + gap;
   return String(world.lastId);
 }
 

@@ -1,4 +1,14 @@
-import { ActionRowBuilder, ButtonBuilder, ButtonStyle, Client, Events, GatewayIntentBits, type Interaction, Partials } from 'discord.js';
+import {
+  ActionRowBuilder,
+  ButtonBuilder,
+  ButtonStyle,
+  Client,
+  type ClientOptions,
+  Events,
+  GatewayIntentBits,
+  type Interaction,
+  Partials,
+} from 'discord.js';
 import type { FakeDiscord } from '../index.ts';
 import { EPHEMERAL, inputOf, labelOf } from './payloads.ts';
 
@@ -24,11 +34,12 @@ const COMMANDS = [
 ] as const;
 
 /** Starts it, and resolves when it is ready and its commands are known. */
-export async function startClientApp(fake: FakeDiscord): Promise<ClientApp> {
+export async function startClientApp(fake: FakeDiscord, more: Pick<ClientOptions, 'shards'> = {}): Promise<ClientApp> {
   const { Guilds, GuildMessages, MessageContent, DirectMessages } = GatewayIntentBits;
   const client = new Client({
     intents: [Guilds, GuildMessages, MessageContent, DirectMessages],
     partials: [Partials.Channel],
+    ...more,
     rest: { api: fake.apiUrl, version: '10' },
   });
   const heard: string[] = [];
