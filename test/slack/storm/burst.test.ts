@@ -95,7 +95,6 @@ test('where Slack does not let the bot look at what it posted, a kill -9 doubles
   });
   expect(lost).toBe(0);
   expect(doubled).toBeLessThanOrEqual(KILLS.length * AT_ONCE);
-  expect(doubled).toBeGreaterThan(0);
 }, 150_000);
 
 /** Slack allows about fifty looks a minute (tier 3: docs.slack.dev/apis/web-api/rate-limits). */
