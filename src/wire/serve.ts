@@ -6,6 +6,7 @@ import { BotError } from '../errors.ts';
 import { createLogger } from '../log.ts';
 import { createBoard } from './board.ts';
 import { CLOCK } from './clock.ts';
+import { openDiscord } from './discord.ts';
 import { openHouse, openStore, random } from './house.ts';
 import { type HttpServer, serveHttp } from './http.ts';
 import { openTranslator } from './knowledge.ts';
@@ -27,7 +28,8 @@ async function main(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.logLevel);
   const store = await openStore(config);
-  const wired = [openWeb(config, logger), ...(await openSlack({ config, logger, translator, notes: store.notes }))];
+  const rooms = { config, logger, translator, notes: store.notes };
+  const wired = [openWeb(config, logger), ...(await openSlack(rooms)), ...(await openDiscord(rooms))];
   const channels = wired.map(({ channel }) => channel);
   const board = createBoard(channels, { translator, lang });
   const house = openHouse({ config, logger, translator, channels, store });
