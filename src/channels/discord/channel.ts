@@ -57,10 +57,10 @@ export function createDiscordChannel(given: DiscordOptions): DiscordChannel {
     async start(desk: Desk) {
       await stop();
       life = new AbortController();
-      const { botUser, verifyKey, hasEndpoint } = await askApplication(rest);
+      const { botUser, verifyKey, hasEndpoint } = await askApplication(rest, options.settings.applicationId);
       open = { ...inside.rooms, desk, botUser };
       asides.begin('commands registered', () => keepRegistered(rest, options, life.signal));
-      doors.http.open(verifyKey);
+      if (verifyKey !== null) doors.http.open(verifyKey);
       await doors.gateway?.start({ without: hasEndpoint });
     },
     send: (post) => sendOrMiss(post, poster, missed),

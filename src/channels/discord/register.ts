@@ -1,6 +1,7 @@
 import { type REST, Routes } from 'discord.js';
 import type { Translator } from '../../contracts/messages.ts';
 import { defineCommands } from './commands.ts';
+import { readDiscordError } from './errors.ts';
 
 /** What registering is made of. */
 export interface RegisterOptions {
@@ -14,9 +15,19 @@ export async function registerCommands({ rest, applicationId, translator }: Regi
   const wanted = defineCommands(translator);
   const route = Routes.applicationCommands(applicationId);
   const query = new URLSearchParams({ with_localizations: 'true' });
-  if (isSame(wanted, await rest.get(route, { query }))) return false;
+  if (isSame(wanted, await readRegistered(rest, route, query))) return false;
   await rest.put(route, { body: wanted });
   return true;
+}
+
+/** What can't be read is registered anew: doing so changes nothing where it is the same. */
+async function readRegistered(rest: REST, route: `/${string}`, query: URLSearchParams): Promise<unknown> {
+  try {
+    return await rest.get(route, { query });
+  } catch (error) {
+    if (readDiscordError(error).kind !== 'refused') throw error;
+    return null;
+  }
 }
 
 /** Is all that is wanted registered, and nothing beside it? Discord adds much of its own to a command, and leaves out what is as usual. */
