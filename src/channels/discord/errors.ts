@@ -39,11 +39,12 @@ const LATER_MS = 1_000;
 /** What a rejection of discord.js' `REST` (retries 0) means. */
 export function readDiscordError(error: unknown): DiscordTrouble {
   if (error instanceof RateLimitError) return { kind: 'rate_limited', retryAfterMs: error.retryAfter };
-  // Too long in coming, for Discord or for what stands before it.
-  if (!(error instanceof DiscordAPIError) || error.status === 408) return { kind: 'unclear' };
-  const code = typeof error.code === 'number' ? error.code : 0;
+  if (!(error instanceof DiscordAPIError)) return { kind: 'unclear' };
+  const { code, status } = error;
+  // Too long in coming, or a page of what stands before Discord.
+  if (status === 408 || typeof code !== 'number') return { kind: 'unclear' };
   if (TOO_MANY.has(code)) return { kind: 'rate_limited', retryAfterMs: LATER_MS };
-  return MAYBE_DONE.has(code) ? { kind: 'unclear' } : { kind: 'refused', status: error.status, code };
+  return MAYBE_DONE.has(code) ? { kind: 'unclear' } : { kind: 'refused', status, code };
 }
 
 /** A failure that trying again can't mend, for the desk. */

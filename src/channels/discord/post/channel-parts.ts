@@ -53,6 +53,8 @@ interface PartAt {
   readonly spot: Spot;
   /** What is posted in the place of the part as it was rendered. */
   readonly instead?: Rendered;
+  /** With another nonce: the message of the first is deleted. */
+  readonly anew?: true;
 }
 
 type PostedPart = { readonly kind: 'posted'; readonly message: string } | Extract<Posted, { readonly kind: 'no_place' }>;
@@ -60,7 +62,7 @@ type PostedPart = { readonly kind: 'posted'; readonly message: string } | Extrac
 async function postPart(at: PartAt, work: Work, tools: PostTools): Promise<PostedPart> {
   const rendered = at.instead ?? work.parts[at.index];
   if (rendered === undefined) throw new Error('A part that was never rendered.');
-  const answer = await callPost(at, rendered, work, tools);
+  const answer = await callPost(at, rendered, { post: work.post, caller: tools.caller });
   const given = answer.ok ? readGiven(answer.value) : null;
   if (given !== null) return { kind: 'posted', message: given.id };
   const trouble: DiscordTrouble = answer.ok ? { kind: 'unclear' } : answer.trouble;
@@ -77,6 +79,8 @@ function mend(trouble: Extract<DiscordTrouble, { readonly kind: 'refused' }>, at
   const { code } = trouble;
   const isReplyRefused = code === CODES.noReplyWithoutHistory || code === CODES.noReferenceWithoutHistory;
   if (isReplyRefused && at.spot.replyTo !== null) return { ...at, spot: { ...at.spot, replyTo: null } };
+  // Posted with this nonce, and deleted since (github.com/discord/discord-api-docs/pull/6647): it is looked for no more.
+  if (code === CODES.unknownMessage && at.anew !== true) return { ...at, anew: true };
   switch (sortRefusal(trouble)) {
     case 'later':
       throw new Error(`Discord does not take posts: ${code}.`);
@@ -90,15 +94,20 @@ function mend(trouble: Extract<DiscordTrouble, { readonly kind: 'refused' }>, at
 }
 
 /** Twice within minutes it is one message, by its nonce: it may be tried again at once. */
-function callPost({ index, spot }: PartAt, { components, flags }: Rendered, { post }: Work, { caller }: PostTools): Promise<Answer> {
+function callPost({ index, spot, anew }: PartAt, { components, flags }: Rendered, { post, caller }: PostIn): Promise<Answer> {
   const { channel, replyTo } = spot;
   const body = {
     components,
     flags,
     allowed_mentions: { parse: [] },
-    nonce: nonceOf({ conversation: post.conversation, seq: post.seq, part: index, channel }),
+    nonce: nonceOf({ conversation: post.conversation, seq: post.seq, part: index, channel, anew: anew === true }),
     enforce_nonce: true,
     ...(replyTo === null || index > 0 ? {} : { message_reference: { message_id: replyTo, fail_if_not_exists: false } }),
   };
   return caller.ask((rest) => rest.post(Routes.channelMessages(channel), { body }));
+}
+
+interface PostIn {
+  readonly post: Work['post'];
+  readonly caller: PostTools['caller'];
 }

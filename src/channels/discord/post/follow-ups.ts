@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageFlags, Routes } from 'discord.js';
 import type { Clock } from '../../../contracts/ports.ts';
-import { createRemembered } from '../../shared/remembered.ts';
+import { createRemembered, type Remembered } from '../../shared/remembered.ts';
 import { CODES, type DiscordTrouble } from '../errors.ts';
 import { COMPONENTS_V2, type Rendered } from '../render/rendered.ts';
 import { type InteractionToken, TOKEN_MS, type Tokens } from '../tokens.ts';
@@ -31,10 +31,14 @@ export const LOADING = MessageFlags.Loading;
 
 /** Five: docs.discord.com/developers/interactions/receiving-and-responding#create-followup-message, where only the user installed the app. */
 const CAP = 5;
-/** An answer in the body of an HTTP response reaches Discord a little later than a follow-up sent right after it. */
-const YOUNG_MS = 3_000;
-const AGAIN_AFTER_MS = 150;
-const TRIES = 20;
+/**
+ * An answer in the body of an HTTP response may reach Discord later than a follow-up sent right after it, and the token is unknown for some seconds then
+ * (github.com/discord/discord-api-docs/issues/7220).
+ */
+const YOUNG_MS = 12_000;
+/** Each pause is twice the one before: some nine seconds in all. */
+const FIRST_PAUSE_MS = 150;
+const TRIES = 7;
 const MOST = 20_000;
 
 interface Tools {
@@ -44,53 +48,76 @@ interface Tools {
   readonly tokens: Tokens;
 }
 
+interface Memory {
+  /** Follow-ups sent by each token. */
+  readonly used: Remembered<number>;
+  /** Tokens by which no more follow-ups go. */
+  readonly full: Remembered<true>;
+  /** Message → interaction. */
+  readonly written: Remembered<string>;
+}
+
 /** Makes them. */
-export function createFollowUps({ applicationId, caller, clock, tokens }: Tools): FollowUps {
-  const used = createRemembered<number>({ forMs: TOKEN_MS, atMost: MOST, clock });
-  const full = createRemembered<true>({ forMs: TOKEN_MS, atMost: MOST, clock });
-  const written = createRemembered<string>({ forMs: TOKEN_MS, atMost: MOST, clock });
-  const route = ({ token }: InteractionToken, message: string) => Routes.webhookMessage(applicationId, token, message);
-
-  function note(token: InteractionToken, answer: Answer): Answer {
-    if (!answer.ok && isSpent(answer.trouble)) tokens.drop(token.interaction);
-    if (!answer.ok && answer.trouble.kind === 'refused' && answer.trouble.code === CODES.tooManyFollowUps)
-      full.set(token.interaction, true);
-    return answer;
-  }
-
-  async function post(token: InteractionToken, { components, flags }: Rendered): Promise<Answer> {
-    const body = { components, flags: flags | MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
-    for (let tries = 1; ; tries += 1) {
-      const answer = await caller.askOnce((rest) => rest.post(Routes.webhook(applicationId, token.token), { body, auth: false }));
-      const given = answer.ok ? readGiven(answer.value) : null;
-      if (given !== null) {
-        used.set(token.interaction, (used.get(token.interaction) ?? 0) + 1);
-        written.set(given.id, token.interaction);
-      }
-      const isEarly = clock.now() - token.at < YOUNG_MS && tries < TRIES;
-      if (answer.ok || !isSpent(answer.trouble) || !isEarly) return note(token, answer);
-      await sleep(AGAIN_AFTER_MS);
-    }
-  }
-
+export function createFollowUps(tools: Tools): FollowUps {
+  const bounds = { forMs: TOKEN_MS, atMost: MOST, clock: tools.clock };
+  const memory: Memory = { used: createRemembered(bounds), full: createRemembered(bounds), written: createRemembered(bounds) };
+  const { caller } = tools;
+  const route = ({ token }: InteractionToken, message: string) => Routes.webhookMessage(tools.applicationId, token, message);
   return {
     hasRoom: ({ interaction, capped }, count) =>
-      full.get(interaction) === undefined && (!capped || (used.get(interaction) ?? 0) + count <= CAP),
-    post,
+      memory.full.get(interaction) === undefined && (!capped || (memory.used.get(interaction) ?? 0) + count <= CAP),
+    post: (token, rendered) => postFollowUp({ token, rendered }, memory, tools),
     async change(token, message, { components, flags }) {
       const body = { components, flags: flags & COMPONENTS_V2, allowed_mentions: { parse: [] } };
-      return note(token, await caller.ask((rest) => rest.patch(route(token, message), { body, auth: false })));
+      const answer = await caller.ask((rest) => rest.patch(route(token, message), { body, auth: false }));
+      return noteSpent(token, answer, tools);
     },
-    remove: async (token, message) => note(token, await caller.ask((rest) => rest.delete(route(token, message), { auth: false }))),
+    async remove(token, message) {
+      return noteSpent(token, await caller.ask((rest) => rest.delete(route(token, message), { auth: false })), tools);
+    },
     async original(token) {
       const answer = await caller.ask((rest) => rest.get(route(token, ORIGINAL), { auth: false }));
       if (answer.ok) return readGiven(answer.value);
       if (answer.trouble.kind === 'refused') return null;
       throw new Error('Discord could not be asked what was answered.');
     },
-    learn: (message, interaction) => written.set(message, interaction),
-    interactionOf: (message) => written.get(message) ?? null,
+    learn: memory.written.set,
+    interactionOf: (message) => memory.written.get(message) ?? null,
   };
+}
+
+interface FollowUp {
+  readonly token: InteractionToken;
+  readonly rendered: Rendered;
+}
+
+async function postFollowUp({ token, rendered }: FollowUp, { used, full, written }: Memory, tools: Tools): Promise<Answer> {
+  const { applicationId, caller, clock } = tools;
+  const body = { components: rendered.components, flags: rendered.flags | MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
+  for (let tries = 1; ; tries += 1) {
+    const answer = await caller.askOnce((rest) => rest.post(Routes.webhook(applicationId, token.token), { body, auth: false }));
+    const given = answer.ok ? readGiven(answer.value) : null;
+    if (given !== null) {
+      used.set(token.interaction, (used.get(token.interaction) ?? 0) + 1);
+      written.set(given.id, token.interaction);
+      return answer;
+    }
+    const isEarly = clock.now() - token.at < YOUNG_MS && tries < TRIES;
+    if (answer.ok || !isSpent(answer.trouble) || !isEarly) {
+      if (isFull(answer)) full.set(token.interaction, true);
+      return noteSpent(token, answer, tools);
+    }
+    await sleep(FIRST_PAUSE_MS * 2 ** (tries - 1));
+  }
+}
+
+function isFull(answer: Answer): boolean {
+  return !answer.ok && answer.trouble.kind === 'refused' && answer.trouble.code === CODES.tooManyFollowUps;
+}
+
+function noteSpent({ interaction }: InteractionToken, answer: Answer, { tokens }: Tools): Answer {
+  if (!answer.ok && isSpent(answer.trouble)) tokens.drop(interaction);
+  return answer;
 }
 
 /** The token is too old, or its interaction never had a first answer. */

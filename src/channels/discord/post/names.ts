@@ -23,9 +23,14 @@ export interface NonceOf {
   readonly seq: number;
   readonly part: number;
   readonly channel: string;
+  /** Of a message posted anew, since somebody deleted the first. */
+  readonly anew: boolean;
 }
 
 /** 25 characters at most (docs.discord.com/developers/resources/message#create-message). The same part in another channel is another message. */
-export function nonceOf({ conversation, seq, part, channel }: NonceOf): string {
-  return createHash('sha256').update(`${conversation}#${seq}.${part}@${channel}`).digest('base64url').slice(0, 24);
+export function nonceOf({ conversation, seq, part, channel, anew }: NonceOf): string {
+  return createHash('sha256')
+    .update(`${conversation}#${seq}.${part}@${channel}${anew ? '+' : ''}`)
+    .digest('base64url')
+    .slice(0, 24);
 }

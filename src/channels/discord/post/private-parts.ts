@@ -21,7 +21,7 @@ export async function postPrivately(work: Work, tools: PostTools): Promise<Poste
   for (const [index, part] of parts.entries()) {
     if (done.has(index)) continue;
     await tools.slots.settled(post.conversation);
-    const outcome = await postPart(part, { work, missing: parts.length - index }, tools);
+    const outcome = await postPart(part, { work, tools, missing: parts.length - index });
     if (outcome.kind === 'no_place') return outcome;
     done.set(index, outcome.part);
   }
@@ -46,14 +46,15 @@ async function settleDoubt({ post, parts, progress }: Work, { tokens, followUps 
 
 interface About {
   readonly work: Work;
+  readonly tools: PostTools;
   /** Parts still to come, this one among them. */
   readonly missing: number;
 }
 
 type PostedPart = { readonly kind: 'posted'; readonly part: Part } | Extract<Posted, { readonly kind: 'no_place' }>;
 
-async function postPart(rendered: Rendered, about: About, tools: PostTools): Promise<PostedPart> {
-  const { work, missing } = about;
+async function postPart(rendered: Rendered, about: About): Promise<PostedPart> {
+  const { work, tools, missing } = about;
   const token = await chooseToken(work, missing, tools);
   if (token === null) return { kind: 'no_place', code: 'no_token' };
   const isAwaited = work.progress.waitsAt === token.interaction;
@@ -63,7 +64,7 @@ async function postPart(rendered: Rendered, about: About, tools: PostTools): Pro
   if (given !== null) {
     return { kind: 'posted', part: { message: isAwaited ? ORIGINAL : given.id, interaction: token.interaction } };
   }
-  return goOn(readTrouble(answer), rendered, about, tools);
+  return goOn(readTrouble(answer), rendered, about);
 }
 
 function readTrouble(answer: Answer): DiscordTrouble {
@@ -71,18 +72,19 @@ function readTrouble(answer: Answer): DiscordTrouble {
 }
 
 /** With another token, in a plainer form, elsewhere, or later. */
-async function goOn(trouble: DiscordTrouble, rendered: Rendered, about: About, tools: PostTools): Promise<PostedPart> {
+async function goOn(trouble: DiscordTrouble, rendered: Rendered, about: About): Promise<PostedPart> {
+  const { work, tools } = about;
   if (trouble.kind === 'unclear') {
-    noteLost(PRIVATE, 0, about.work.progress);
+    noteLost(PRIVATE, 0, work.progress);
     tools.logger.info({}, 'Discord did not say whether it shows a message, it may appear twice');
   }
   if (trouble.kind !== 'refused') throw new Error(`Discord did not show a message: ${trouble.kind}.`);
-  if (isSpent(trouble)) return postPart(rendered, about, tools);
+  if (isSpent(trouble)) return postPart(rendered, about);
   if (sortRefusal(trouble) === 'later') throw new Error(`Discord does not take posts: ${trouble.code}.`);
   const plain = sortRefusal(trouble) === 'message' ? plainForm(rendered) : null;
   if (plain === null) return { kind: 'no_place', code: trouble.code };
   tools.logger.error({ code: trouble.code }, 'Discord refuses a message, posted in a plainer form');
-  return postPart(plain, about, tools);
+  return postPart(plain, about);
 }
 
 /** The newest with room; where the conversation has none, the person's own newest in any. */

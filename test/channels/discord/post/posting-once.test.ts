@@ -120,6 +120,16 @@ describe('Posting once', () => {
     expect(fake.faults.injected.get('reset')).toBeGreaterThan(3);
   });
 
+  it('posts anew what somebody deleted before it was known to be there', async () => {
+    const { poster, post, fake, texts, u1 } = await open();
+    fake.faults.next('createMessage', { kind: 'error', status: 404, code: 10_008 });
+    await poster.send(post());
+
+    expect(texts(u1.dm)).toEqual(['line 1']);
+    const [first, second] = stage.calls('createMessage').map(({ body }) => JSON.stringify(body).match(/"nonce":"([^"]+)"/)?.[1]);
+    expect(first).not.toBe(second);
+  });
+
   it('waits where it can’t be told now whether it was posted', async () => {
     const { post, restart, fake, texts, u1, poster } = await open();
     await poster.send(post());
