@@ -1,6 +1,8 @@
+import { isFields } from '../helpers/json.ts';
 import { type FakeDiscord, type FakeDiscordSettings, type FakeGuild, type Person, startFakeDiscord } from './emulator/index.ts';
 import { callApi } from './emulator/testing/call.ts';
 import { identity, openLine, openSession } from './emulator/testing/line.ts';
+import { commandOf, EPHEMERAL } from './emulator/testing/payloads.ts';
 
 const GUILDS = 1;
 const GUILD_MESSAGES = 1 << 9;
@@ -211,6 +213,20 @@ describe('what is heard', () => {
       { d: { content: 'private', channel_type: 1 } },
     ]);
     expect(heard[2]?.d).not.toHaveProperty('guild_id');
+  });
+
+  test('of the app for one person alone comes as if it were a direct message', async () => {
+    await callApi(fake, `PUT /applications/${fake.app.id}/commands`, [commandOf()]);
+    const { line } = await openSession(fake, { intents: DIRECT_MESSAGES });
+    const done = person.runsCommand('mailfix', {}, channel);
+    const { d } = await line.next();
+    const { id, token } = isFields(d) ? d : {};
+    await callApi(fake, `POST /interactions/${id}/${token}/callback`, { type: 4, data: { content: 'Hello', flags: EPHEMERAL } });
+    await done;
+
+    const { t, d: message } = await line.next();
+    expect([t, message]).toMatchObject(['MESSAGE_CREATE', { channel_id: channel, flags: EPHEMERAL, author: { id: fake.app.id } }]);
+    expect(message).not.toHaveProperty('guild_id');
   });
 
   test('depends on the intents, and on what the bot may see', async () => {

@@ -79,6 +79,30 @@ describe('the components of a message', () => {
   });
 });
 
+describe('a message that is too heavy', () => {
+  // Three bytes each: 10,170 bytes, 12 of them for the text display itself.
+  const fits = textOf('あ'.repeat(3_386));
+  const breaks = textOf('あ'.repeat(3_387));
+
+  test('breaks Discord, though it keeps every limit that is documented', async () => {
+    const { body } = await post({ flags: V2, components: [fits] });
+
+    expect(await post({ flags: V2, components: [breaks] })).toMatchObject({ status: 500, body: { code: 0 } });
+    expect(await callApi(fake, `PATCH /channels/${channel}/messages/${body.id}`, { components: [breaks] })).toMatchObject({ status: 500 });
+    expect(await post({ flags: V2, components: [fits, rowOf(buttonOf('a'))] })).toMatchObject({ status: 500 });
+    expect(fake.refused.map(({ messages }) => messages[0])).toEqual([
+      expect.stringContaining('weighs 10173 bytes'),
+      expect.stringContaining('weighs 10173 bytes'),
+      expect.stringContaining('weighs 10198 bytes'),
+    ]);
+  });
+
+  test('as does one with half a character', async () => {
+    expect(await post({ flags: V2, components: [rowOf(buttonOf('a\ud800'))] })).toMatchObject({ status: 500 });
+    expect(await post({ flags: V2, components: [textOf('\ud83d\ude04')] })).toMatchObject({ status: 200 });
+  });
+});
+
 describe('a message', () => {
   test.each<[string, Fields, string]>([
     ['content of 2000', { content: 'x'.repeat(2_001) }, 'content'],
@@ -170,6 +194,14 @@ describe('the answer to an interaction', () => {
       body: { interaction: { response_message_loading: true } },
     });
     expect((await answer({ type: 5, data: { flags: V2 } })).flaws).toEqual(['data.flags MESSAGE_FLAGS_NOT_ALLOWED']);
+  });
+
+  test('that is too heavy is answered as if the interaction were unknown, and kept among the refusals', async () => {
+    expect(await answer({ type: 4, data: { flags: V2, components: [textOf('あ'.repeat(3_500))] } })).toMatchObject({
+      status: 404,
+      body: { code: 10_062 },
+    });
+    expect(fake.refused).toMatchObject([{ name: 'callback', code: 10_062, messages: [expect.stringContaining('weighs')] }]);
   });
 
   test('with a message is checked as one', async () => {

@@ -79,6 +79,15 @@ describe('posting', () => {
     expect(await post({ enforce_nonce: true })).not.toBe(first);
   });
 
+  test('with the nonce of a message that was deleted meanwhile posts nothing', async () => {
+    const post = (): Promise<Answer> => call(`POST /channels/${channel}/messages`, { content: 'x', nonce: 'n', enforce_nonce: true });
+    const { body } = await post();
+    await call(`DELETE /channels/${channel}/messages/${body.id}`);
+
+    expect(await post()).toMatchObject({ status: 404, body: { code: 10_008 } });
+    expect(person.sees(channel)).toEqual([]);
+  });
+
   test('tells the nonce at once and in the event, and later no more', async () => {
     const { line } = await openSession(fake, { intents: 1 << 9 });
     const { body } = await call(`POST /channels/${channel}/messages`, { content: 'x', nonce: 'n' });

@@ -8,6 +8,9 @@
  * commands and choices, in code points; the gateway's handshake, intents, shards, heartbeats, RESUME with what was missed, op 7 and 9 and
  * the close codes; Ed25519 signatures and the check of an endpoint.
  *
+ * Also what Discord does without saying so in its documents: it breaks over messages of more than about 10 kB (in Japanese: 3,386 characters),
+ * and tells the app of its own ephemeral messages as if they were direct ones.
+ *
  * Not emulated: files, embeds' pictures, polls, stickers, roles and members' lists, voice, webhooks other than those of interactions,
  * commands of one server, subcommands, compression, edits of old messages running out (30046). Stricter than Discord where it overlooks:
  * flags that may not be set, a User-Agent that is none of a bot, `label` on a text input within a label. Looser: IDENTIFY is not held to

@@ -161,7 +161,10 @@ function takeOutcome(world: World, { row, attempt }: { readonly row: Interaction
   }
   const reply = outcome.json ? answerInteraction(world, row, outcome.body) : null;
   attempt.outcome = reply?.failure === undefined && reply !== null ? 'answered' : 'refused';
-  if (reply === null || (reply.failure !== undefined && reply.failure.code !== 40_060 && reply.failure.code !== 10_062)) {
+  if (
+    reply === null ||
+    (reply.failure !== undefined && (reply.failure.broken === true || (reply.failure.code !== 40_060 && reply.failure.code !== 10_062)))
+  ) {
     const { code, messages } = reply?.failure ?? { code: 0, messages: ['the answer is no JSON'] };
     const refusal = { name: 'inline', status: reply?.status ?? outcome.status, code, messages, payload: outcome.body };
     world.errors.push(refusal);

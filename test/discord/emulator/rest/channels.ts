@@ -5,7 +5,7 @@ import { CHANNEL, type ChannelRow, FLAGS, MESSAGE, type MessageRow } from '../st
 import { showChannel, showMessage } from '../state/show.ts';
 import { isThread, type World } from '../state/world.ts';
 import { checkMessage } from '../validate/message.ts';
-import { editFor, isEmpty, isReply } from './interactions.ts';
+import { editFor, isReply, troubleWith } from './interactions.ts';
 import { badField, badForm, type Call, DONE, no, ok, type Reply, UNKNOWN } from './reply.ts';
 
 // docs.discord.com/developers/resources/channel and /message
@@ -67,13 +67,15 @@ interface Post {
 }
 
 function post(world: World, channel: ChannelRow, { body, made }: Post): Reply {
-  if (isEmpty(made)) {
-    return no(400, 50_006, 'Cannot send an empty message');
+  const trouble = troubleWith(made);
+  if (trouble !== null) {
+    return trouble;
   }
   const nonce = typeof body.nonce === 'string' || typeof body.nonce === 'number' ? String(body.nonce) : null;
   const again = body.enforce_nonce === true && nonce !== null ? sameNonce(world, channel, nonce) : null;
   if (again !== null) {
-    return ok(showMessage(world, again, { withNonce: true }));
+    // What was deleted meanwhile is not posted anew: github.com/discord/discord-api-docs/pull/6647.
+    return again.deleted ? UNKNOWN.message : ok(showMessage(world, again, { withNonce: true }));
   }
   const reference = referenceFor(world, channel, body);
   if (reference !== null && isReply(reference)) {

@@ -6,7 +6,8 @@ import { channelOf, noteChange, type World } from '../state/world.ts';
 import { checkChoices } from '../validate/commands.ts';
 import { checkMessage } from '../validate/message.ts';
 import { checkModal } from '../validate/modal.ts';
-import { badField, badForm, type Call, DONE, no, ok, type Reply, UNKNOWN } from './reply.ts';
+import { burdenOf } from '../validate/weight.ts';
+import { badField, badForm, broke, type Call, DONE, no, ok, type Reply, UNKNOWN } from './reply.ts';
 
 // docs.discord.com/developers/interactions/receiving-and-responding
 
@@ -48,13 +49,18 @@ export function answerInteraction(world: World, row: InteractionRow, body: unkno
   if (typeof type !== 'number' || !isFields(body) || !allowed.includes(type)) {
     return badField('type', 'BASE_TYPE_CHOICES', `Value must be one of (${allowed.join(', ')}).`);
   }
-  const reply = takeAnswer(world, row, { type, data: body.data });
+  const reply = asUnknown(takeAnswer(world, row, { type, data: body.data }));
   if (reply.failure === undefined) {
     row.answered = type;
     row.settle(type);
     noteChange(world);
   }
   return reply;
+}
+
+/** Where Discord breaks over an answer, it says that it does not know the interaction: github.com/discord/discord-api-docs/issues/7310. */
+function asUnknown(reply: Reply): Reply {
+  return reply.failure?.broken === true ? { ...UNKNOWN.interaction, failure: { ...reply.failure, code: 10_062 } } : reply;
 }
 
 /** What may answer what: the same page, "Interaction Callback Type". */
@@ -131,13 +137,18 @@ export interface Answering {
   readonly row: InteractionRow;
 }
 
-/** Whether a message says nothing. */
-export function isEmpty(made: {
+/** What is wrong with a message as a whole: that it says nothing, or that Discord breaks over it. Null where nothing is. */
+export function troubleWith(made: {
   readonly content?: string | undefined;
   readonly components?: readonly Fields[] | undefined;
   readonly embeds?: readonly Fields[] | undefined;
-}): boolean {
-  return (made.content ?? '') === '' && (made.components ?? []).length === 0 && (made.embeds ?? []).length === 0;
+}): Reply | null {
+  const { content = '', components = [], embeds = [] } = made;
+  if (content === '' && components.length === 0 && embeds.length === 0) {
+    return EMPTY;
+  }
+  const burden = burdenOf(components);
+  return burden === null ? null : broke(burden);
 }
 
 /** Posts a message for an interaction: the answer, or a follow-up. `path`: where it stands in the body. */
@@ -154,8 +165,9 @@ export function postFor(
   if (!made.ok) {
     return badForm(made.flaws);
   }
-  if (isEmpty(made)) {
-    return EMPTY;
+  const trouble = troubleWith(made);
+  if (trouble !== null) {
+    return trouble;
   }
   return addMessage(world, channel, {
     author: world.options.app.id,
@@ -216,8 +228,9 @@ export function editFor(world: World, message: MessageRow, data: Fields, path: s
   const content = made.content ?? message.content;
   const components = made.components ?? message.components;
   const embeds = made.embeds ?? message.embeds;
-  if (isEmpty({ content, components, embeds })) {
-    return EMPTY;
+  const trouble = troubleWith({ content, components, embeds });
+  if (trouble !== null) {
+    return trouble;
   }
   // "Must have their values reset to empty": docs.discord.com/developers/resources/message, "Edit Message".
   if ((made.flags & FLAGS.componentsV2) !== 0 && (content !== '' || embeds.length > 0)) {

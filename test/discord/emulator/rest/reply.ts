@@ -8,7 +8,12 @@ export interface Reply {
   /** Undefined where the answer is empty. */
   readonly body?: unknown;
   /** What is wrong with the request; undefined where it was taken. */
-  readonly failure?: { readonly code: number; readonly messages: readonly string[] };
+  readonly failure?: {
+    readonly code: number;
+    readonly messages: readonly string[];
+    /** Whether it is the request's fault though the code does not say so. */
+    readonly broken?: true;
+  };
 }
 
 /** A call for a route, ready to be run. */
@@ -31,6 +36,11 @@ export const DONE: Reply = { status: 204 };
 /** A refusal in Discord's form: docs.discord.com/developers/topics/opcodes-and-status-codes, "JSON Error Codes". */
 export function no(status: number, code: number, message: string): Reply {
   return { status, body: { message, code }, failure: { code, messages: [message] } };
+}
+
+/** Discord broke over what it was sent. */
+export function broke(why: string): Reply {
+  return { status: 500, body: { message: '500: Internal Server Error', code: 0 }, failure: { code: 0, messages: [why], broken: true } };
 }
 
 /** A body that is not as it must be: docs.discord.com/developers/reference, "Error Messages". */

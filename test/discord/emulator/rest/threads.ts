@@ -7,7 +7,7 @@ import { isThread, noteChange, type World } from '../state/world.ts';
 import { checkMessage } from '../validate/message.ts';
 import { type Flaw, integerOf, oneOf, orNull, shapeOf, textOf, truth } from '../validate/schema.ts';
 import { channelFor, MISSING_PERMISSIONS, messageFor } from './channels.ts';
-import { isEmpty, isReply } from './interactions.ts';
+import { isReply, troubleWith } from './interactions.ts';
 import { badForm, type Call, DONE, no, ok, type Reply } from './reply.ts';
 
 // docs.discord.com/developers/resources/channel, "Start Thread from Message" and after.
@@ -96,8 +96,9 @@ function startPost(world: World, forum: ChannelRow, body: Fields): Reply {
   if (!first.ok || flaws.length > 0) {
     return badForm(first.ok ? flaws : [...flaws, ...first.flaws]);
   }
-  if (isEmpty(first)) {
-    return no(400, 50_006, 'Cannot send an empty message');
+  const trouble = troubleWith(first);
+  if (trouble !== null) {
+    return trouble;
   }
   if (!botMay(world, forum, 'SEND_MESSAGES')) {
     return MISSING_PERMISSIONS;

@@ -13,10 +13,10 @@ export function keepCall(world: World, call: Pick<CallRecord, 'name' | 'route' |
     world.calls.push({ ...call, status: reply?.status ?? null, answer: reply?.body ?? null, at: world.options.now() });
   }
   if (reply?.failure !== undefined) {
-    const { code, messages } = reply.failure;
+    const { code, messages, broken } = reply.failure;
     const refusal = { name: call.name, status: reply.status, code, messages, payload: call.body };
     world.errors.push(refusal);
-    if (reply.status !== 429 && reply.status !== 401 && !STATE_CODES.has(code)) {
+    if (broken === true || (reply.status !== 429 && reply.status !== 401 && !STATE_CODES.has(code))) {
       world.refused.push(refusal);
     }
   }

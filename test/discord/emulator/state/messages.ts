@@ -94,19 +94,23 @@ function intentAt({ guild }: ChannelRow): number {
   return guild === null ? INTENTS.directMessages : INTENTS.guildMessages;
 }
 
-/** docs.discord.com/developers/events/gateway-events, "Message Create". Ephemeral messages go to their person alone. */
+/**
+ * docs.discord.com/developers/events/gateway-events, "Message Create". What one person alone sees comes as if it were a direct message, on the first
+ * shard (github.com/discord/discord-api-docs/issues/4557, pull/5819).
+ */
 function tellMessage(world: World, t: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE', message: MessageRow): void {
   const channel = channelOf(world, message.channel);
-  if (message.ephemeralTo !== null || !botSees(world, channel)) {
+  const alone = message.ephemeralTo !== null;
+  if (!botSees(world, channel) || (alone && !message.fromApp)) {
     return;
   }
-  const guild = channel.guild === null ? undefined : world.guilds.get(channel.guild);
+  const guild = channel.guild === null || alone ? undefined : world.guilds.get(channel.guild);
   const where = guild === undefined ? {} : { guild_id: guild.id, member: showMember(world, guild, false) };
   const more = { ...where, channel_type: channel.type };
   world.dispatch({
     t,
-    guild: channel.guild,
-    intent: intentAt(channel),
+    guild: guild?.id ?? null,
+    intent: guild === undefined ? INTENTS.directMessages : INTENTS.guildMessages,
     dataFor: (intents) => ({
       ...showMessage(world, message, { blank: (intents & INTENTS.messageContent) === 0, withNonce: true }),
       ...more,
