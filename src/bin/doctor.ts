@@ -5,6 +5,7 @@ import { findingsOf } from '../diagnosis/findings.ts';
 import { BotError } from '../errors.ts';
 import { openProber, openStore } from '../wire/house.ts';
 import { openKnowledge } from '../wire/knowledge.ts';
+import { examineDiscord } from './doctor/discord.ts';
 import type { Result } from './doctor/result.ts';
 import { examineSlack } from './doctor/slack.ts';
 
@@ -32,6 +33,7 @@ export async function runDoctor({ translator, lang }: DoctorOptions): Promise<nu
     await checkOutlet(config),
     listChannels(config),
     await examineSlack(config),
+    await examineDiscord(config),
   ];
   results.forEach(print);
   return results.some(({ state }) => state === 'bad') ? 1 : 0;
