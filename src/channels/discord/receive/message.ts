@@ -98,7 +98,7 @@ async function findThread({ who: { user }, channel: thread }: Said, rooms: Rooms
 async function overhear(said: Said, rooms: Rooms): Promise<void> {
   const { who, id, channel } = said;
   const text = await findOverheard(said, rooms);
-  if (text === null || !rooms.desk.concerns(text)) return;
+  if (text === null || text.trim() === '' || !rooms.desk.concerns(text)) return;
   rooms.heardIn.set(id, channel);
   const conversation = nameConversation({ kind: 'thread', user: who.user, channel, message: id });
   await deliver({ who, conversation, eventId: said.eventId, event: { kind: 'overhear', text } }, rooms);
