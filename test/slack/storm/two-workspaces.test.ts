@@ -5,7 +5,7 @@ import { type Expected, type Guest, goThrough, learn } from './guest.ts';
 import type { Habit } from './habits.ts';
 import { findLeaks, type Mixup, openMixer, type Secrets } from './leaks.ts';
 import { linesTo, readMessage } from './lines.ts';
-import { createStormProgram, type StormProgram } from './program.ts';
+import { createStormProgram, type StormProgram } from '../../helpers/storm-program.ts';
 
 /** People in each workspace, with the same ids in both. */
 const PEOPLE = 15;

@@ -39,7 +39,7 @@ export function createStormProgram(settings: Readonly<Record<string, string>>): 
   return {
     folder,
     async start() {
-      const life = spawn(process.execPath, [join(import.meta.dirname, '../../../src/main.ts')], {
+      const life = spawn(process.execPath, [join(import.meta.dirname, '../../src/main.ts')], {
         cwd: folder,
         env: {
           PATH: process.env.PATH,
