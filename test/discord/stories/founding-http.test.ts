@@ -1,0 +1,5 @@
+import { describeFoundingStories } from './founding.ts';
+
+describe('over HTTP, without gateway', () => {
+  describeFoundingStories('http');
+});
