@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { REST, type ResponseLike } from 'discord.js';
+import { type InternalRequest, type RateLimitData, REST, type RESTOptions, type ResponseLike } from 'discord.js';
 import type { Logger } from '../../contracts/ports.ts';
 import { type Answered, type Asking, leanRequest } from '../shared/lean-request.ts';
 import type { DiscordSettings } from './options.ts';
@@ -27,34 +27,52 @@ const TELL_EVERY_INVALID = 1_000;
  * up its own bucket only.
  */
 export function createRest({ settings, logger }: RestOptions): REST {
-  const rest = new LastingRest({
+  const options = {
     api: settings.apiUrl.replace(/\/+$/, ''),
     version: '10',
     retries: 0,
     timeout: CALL_MS,
     invalidRequestWarningInterval: TELL_EVERY_INVALID,
-    makeRequest: async (url, { method, headers, body, signal }) =>
-      respond(
-        await leanRequest(new URL(url), { ...readAsking(method, headers, body), ...(signal instanceof AbortSignal ? { signal } : {}) }),
-      ),
-    async rejectOnRateLimit({ retryAfter, method, global }) {
+    makeRequest,
+    async rejectOnRateLimit({ retryAfter, method, global }: RateLimitData) {
       logger.debug({ method, global, waitMs: retryAfter }, 'Discord says later');
       if (retryAfter <= 0) await sleep(LATER_MS);
       return false;
     },
-  });
+  };
+  const rest = new TwoWayRest(options);
   rest.on('invalidRequestWarning', ({ count, remainingTime }) => {
     logger.warn({ count, remainingMs: remainingTime }, 'Discord refuses many requests, it may bar this address');
   });
   return rest.setToken(settings.token);
 }
 
-/** discord.js forgets the token at the first 401, and asks nothing more. A 401 may pass: the token of the settings is the only one there is. */
-class LastingRest extends REST {
+class TwoWayRest extends REST {
+  readonly #withoutToken: REST;
+
+  constructor(options: Partial<RESTOptions>) {
+    super(options);
+    this.#withoutToken = new REST(options);
+  }
+
+  /**
+   * The fifty a second are counted for each bot, and without a bot's token for each address (docs.discord.com/developers/topics/rate-limits, "Global
+   * Rate Limit"): what goes by the token of an interaction does not wait for the rest.
+   */
+  override queueRequest(request: InternalRequest): Promise<ResponseLike> {
+    return request.auth === false ? this.#withoutToken.queueRequest(request) : super.queueRequest(request);
+  }
+
+  /** discord.js forgets the token at the first 401, and asks nothing more. A 401 may pass: the token of the settings is the only one there is. */
   override setToken(token: string | null): this {
     return token === null ? this : super.setToken(token);
   }
 }
+
+const makeRequest: RESTOptions['makeRequest'] = async (url, { method, headers, body, signal }) => {
+  const asking = { ...readAsking(method, headers, body), ...(signal instanceof AbortSignal ? { signal } : {}) };
+  return respond(await leanRequest(new URL(url), asking));
+};
 
 /** discord.js asks with the name of a method, a plain object of headers, and JSON. */
 function readAsking(method: unknown, headers: unknown, body: unknown): Asking {

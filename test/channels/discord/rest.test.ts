@@ -124,4 +124,16 @@ describe('The way to Discord’s API', () => {
     expect(await troubleOf(rest.get('/users/@me'))).toMatchObject({ kind: 'refused', status: 401 });
     expect(await rest.get('/users/@me')).toEqual({ id: '1' });
   });
+
+  it('keeps to fifty calls a second for the bot, and holds up nothing that goes by the token of an interaction', async () => {
+    answers = [];
+    const rest = create();
+    const calls = Array.from({ length: 60 }, (_, index) => rest.get(`/users/${index}`));
+    await rest.post('/webhooks/A1/token', { body: {}, auth: false });
+
+    expect(asked.length).toBeLessThan(60);
+    expect(asked.at(-1)?.headers.authorization).toBeUndefined();
+    await Promise.all(calls);
+    expect(asked).toHaveLength(61);
+  });
 });
