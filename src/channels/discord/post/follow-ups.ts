@@ -20,8 +20,10 @@ export interface FollowUps {
   remove(token: InteractionToken, message: string): Promise<Answer>;
   /** The answer to an interaction as it stands; null where it has none. Rejects where that can't be known now. */
   original(token: InteractionToken): Promise<Given | null>;
-  /** A message was written with the token of this interaction. */
+  /** A message is the answer to this interaction. */
   learn(message: string, interaction: string): void;
+  /** The interaction whose answer a message is; null for a follow-up, and where it is not known (any more). */
+  answeredBy(message: string): string | null;
   /** The interaction with whose token a message was written; null where it is not known (any more). */
   interactionOf(message: string): string | null;
 }
@@ -55,12 +57,19 @@ interface Memory {
   readonly full: Remembered<true>;
   /** Message → interaction. */
   readonly written: Remembered<string>;
+  /** The same, of answers alone. */
+  readonly answers: Remembered<string>;
 }
 
 /** Makes them. */
 export function createFollowUps(tools: Tools): FollowUps {
   const bounds = { forMs: TOKEN_MS, atMost: MOST, clock: tools.clock };
-  const memory: Memory = { used: createRemembered(bounds), full: createRemembered(bounds), written: createRemembered(bounds) };
+  const memory: Memory = {
+    used: createRemembered(bounds),
+    full: createRemembered(bounds),
+    written: createRemembered(bounds),
+    answers: createRemembered(bounds),
+  };
   const { caller } = tools;
   const route = ({ token }: InteractionToken, message: string) => Routes.webhookMessage(tools.applicationId, token, message);
   return {
@@ -81,7 +90,11 @@ export function createFollowUps(tools: Tools): FollowUps {
       if (answer.trouble.kind === 'refused') return null;
       throw new Error('Discord could not be asked what was answered.');
     },
-    learn: memory.written.set,
+    learn(message, interaction) {
+      memory.written.set(message, interaction);
+      memory.answers.set(message, interaction);
+    },
+    answeredBy: (message) => memory.answers.get(message) ?? null,
     interactionOf: (message) => memory.written.get(message) ?? null,
   };
 }

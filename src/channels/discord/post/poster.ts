@@ -18,7 +18,7 @@ import { createFollowUps } from './follow-ups.ts';
 import { createMoves } from './moves.ts';
 import { beginProgress, type Progress } from './progress.ts';
 import { type QuietWord, sayQuietly } from './quiet-word.ts';
-import { type Part, type Reference, readReference, writeReference } from './reference.ts';
+import { ORIGINAL, type Part, type Reference, readReference, writeReference } from './reference.ts';
 import { retireUsed, type Used } from './retire.ts';
 import type { PostTools } from './work.ts';
 
@@ -34,7 +34,7 @@ export interface Poster {
   retire(used: Used): Promise<void>;
   /** A quiet word in a channel; true where Discord took it. Never rejects. */
   sayIn(word: QuietWord): Promise<boolean>;
-  /** Ends all waiting: what was not posted rejects. */
+  /** Ends all waiting: what was not posted rejects. What comes later is posted: a channel may start again. */
   stop(): Promise<void>;
 }
 
@@ -174,7 +174,7 @@ async function change(post: Post, first: Reference, desk: Desk): Promise<Referen
 }
 
 async function retire(used: Used, { tools, changed, inTurn }: Desk): Promise<void> {
-  const name = tools.followUps.interactionOf(used.message) ?? used.message;
+  const name = tools.followUps.answeredBy(used.message) ?? used.message;
   await inTurn(name, async () => {
     const last = changed.get(name);
     if (last === undefined || tools.clock.now() - last > JUST_NOW_MS) await retireUsed(used, tools);
@@ -201,9 +201,9 @@ function nameLine({ conversation, seq, message }: Post): string {
   return `${conversation}#${seq}/${message.id}`;
 }
 
-/** By the interaction, where only that leads to it. */
+/** An interaction's answer by the interaction: its id may never be told. */
 function namePart({ message, interaction }: Part): string {
-  return interaction ?? message;
+  return message === ORIGINAL && interaction !== null ? interaction : message;
 }
 
 function nameMessage({ conversation, message }: Post): string {

@@ -170,6 +170,19 @@ describe('Changing a message', () => {
     expect(texts(u1.dm)).toEqual(['neu']);
   });
 
+  it('takes the buttons of a message away where another by the same interaction was changed just now', async () => {
+    const { poster, post, c1, texts, seen } = await open();
+    const { conversation, say } = await stage.runs(c1);
+    await say('hallo');
+    const reference = await poster.send(post({ conversation, seq: 1, message: buildText('w1', 'alt') }));
+    await poster.send(post({ conversation, seq: 2, message: buildText('w2', 'fragt') }));
+    await poster.edit(post({ conversation, seq: 3, message: buildText('w1', 'neu') }), reference);
+    const components = [{ type: 10, content: 'gefragt' } as const];
+    await poster.retire({ conversation, channel: c1, message: seen(c1).at(-1)?.id ?? '', components, token: 'of the click' });
+
+    expect(texts(c1)).toEqual(['hallo', 'neu', 'gefragt']);
+  });
+
   it('never rejects over used buttons', async () => {
     const { poster, fake, u1 } = await open();
     fake.faults.next('editMessage', { kind: 'reset' });
