@@ -12,7 +12,7 @@ export interface Caller {
   ask(act: Act): Promise<Answer>;
   /** Made once; only where Discord says that nothing was done it is made again. Rejects when the caller stops. */
   askOnce(act: Act): Promise<Answer>;
-  /** Ends all waiting. */
+  /** Ends all waiting: what waits rejects. Calls made later are made. */
   stop(): void;
 }
 
@@ -33,13 +33,12 @@ const LATERS = 4;
 
 /** Makes a caller. */
 export function createCaller({ rest, logger, pauses = PAUSES }: CallerOptions): Caller {
-  const stopping = new AbortController();
+  let stopping = new AbortController();
   const waiting = new Set<(error: Error) => void>();
   let isRefused = false;
 
   function begin(act: Act): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
-      stopping.signal.throwIfAborted();
       waiting.add(reject);
       const answered = act(rest).then(
         (value): Answer => ({ ok: true, value }),
@@ -53,6 +52,7 @@ export function createCaller({ rest, logger, pauses = PAUSES }: CallerOptions): 
   }
 
   async function askPatiently(act: Act, repeats: readonly number[]): Promise<Answer> {
+    const { signal } = stopping;
     let laters = 0;
     let lost = 0;
     for (;;) {
@@ -61,7 +61,7 @@ export function createCaller({ rest, logger, pauses = PAUSES }: CallerOptions): 
       if (answer.ok || answer.trouble.kind === 'refused') return answer;
       const pause = answer.trouble.kind === 'unclear' ? repeats[lost++] : laterPause(answer.trouble.retryAfterMs, laters++);
       if (pause === undefined) return answer;
-      await sleep(pause, undefined, { signal: stopping.signal });
+      await sleep(pause, undefined, { signal });
     }
   }
 
@@ -76,6 +76,7 @@ export function createCaller({ rest, logger, pauses = PAUSES }: CallerOptions): 
     askOnce: (act) => askPatiently(act, []),
     stop() {
       stopping.abort();
+      stopping = new AbortController();
       for (const reject of waiting) reject(new Error('The Discord channel stops.'));
       waiting.clear();
     },

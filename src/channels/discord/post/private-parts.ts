@@ -12,6 +12,9 @@ import { noteLost, PRIVATE, partsIn } from './progress.ts';
 import { ORIGINAL, type Part } from './reference.ts';
 import type { Posted, PostTools, Work } from './work.ts';
 
+/** What was begun and not crossed off belongs to one of the last interactions. */
+const LOOKED_AT = 3;
+
 /** Posts the parts that are missing where only the person sees them: as the answer to an interaction that waits, else by the newest token. */
 export async function postPrivately(work: Work, tools: PostTools): Promise<Posted> {
   const { post, place, parts, progress } = work;
@@ -33,7 +36,7 @@ export async function postPrivately(work: Work, tools: PostTools): Promise<Poste
 async function settleDoubt({ post, parts, progress }: Work, { tokens, followUps }: PostTools): Promise<void> {
   if (progress.doubt === 'none' || progress.lookedIn.has(PRIVATE)) return;
   const done = partsIn(PRIVATE, progress);
-  for (const token of await tokens.of(post.conversation)) {
+  for (const token of (await tokens.of(post.conversation)).slice(0, LOOKED_AT)) {
     const original = await followUps.original(token);
     if (original === null) continue;
     const names = new Set(namesOf(original.components));

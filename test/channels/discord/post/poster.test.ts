@@ -221,6 +221,19 @@ describe('The way out', () => {
     await expect(sending).rejects.toThrow('stops');
   });
 
+  it('ends the pause before a repeat when it stops, and posts when it is asked anew', async () => {
+    const { poster, post, fake, u1, texts } = await open({ poster: { pauses: [600_000] } });
+    fake.faults.next('createMessage', { kind: 'status', status: 500 });
+    const sending = poster.send(post());
+    await stage.until(() => fake.errors.length === 1 || fake.faults.injected.get('status') === 1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await poster.stop();
+    await expect(sending).rejects.toThrow();
+    await poster.send(post({ again: true }));
+
+    expect(texts(u1.dm)).toEqual(['line 1']);
+  });
+
   it('logs no token and no words', async () => {
     const { poster, post, fake, logger, c1 } = await open();
     const ran = await stage.runs(c1);
