@@ -92,8 +92,10 @@ function kindOf(packet: unknown): unknown {
  */
 async function hangUp(client: Client, strategies: readonly SimpleShardingStrategy[]): Promise<void> {
   const isReady = client.isReady();
-  for (const shard of client.ws.shards.values()) {
-    Reflect.defineProperty(shard, 'sessionInfo', { get: () => new Promise(() => undefined), set: () => undefined });
+  for (const [id, shard] of client.ws.shards) {
+    // Whoever connects again asks for the session first, and waits for ever.
+    const never = { get: () => new Promise(() => undefined), set: () => undefined };
+    client.ws.shards.set(id, Object.create(shard, { sessionInfo: never }));
   }
   const goodbye = client.destroy().catch(() => undefined);
   if (isReady) await endSoon(goodbye);
