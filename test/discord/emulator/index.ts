@@ -25,7 +25,7 @@ export { type AppSettings, DEFAULT_APP, type FakeDiscordOptions, type FakeDiscor
 export type { Choice, Options } from './people/commands.ts';
 export type { FakeGuild, GuildOptions } from './people/guild.ts';
 export type { Filling } from './people/modals.ts';
-export type { Person } from './people/person.ts';
+export type { Person, Typing } from './people/person.ts';
 export type { TranscriptOptions } from './screen/transcript.ts';
 export { componentLines, readText, visibleText } from './screen/words.ts';
 export type { Action, Attempt, CallRecord, Delivery, Refusal } from './state/records.ts';

@@ -112,8 +112,8 @@ function readShard(value: unknown): Session['shard'] | null {
   if (value === undefined || value === null) {
     return [0, 1];
   }
-  const [id, count] = Array.isArray(value) ? value : [];
-  return Number.isInteger(id) && Number.isInteger(count) && id >= 0 && id < count ? [id, count] : null;
+  const [id, count]: readonly unknown[] = Array.isArray(value) ? value : [];
+  return typeof id === 'number' && typeof count === 'number' && id >= 0 && id < count ? [id, count] : null;
 }
 
 /** The code a connection is closed with for what it identifies as; null where all is well. */

@@ -18,7 +18,7 @@ export interface SignedPost {
 }
 
 /** Headers that prove a request is Discord's: docs.discord.com/developers/interactions/overview, "Validating Security Request Headers". */
-export function signatureOf(world: World, text: string, forged = false): Readonly<Record<string, string>> {
+function signatureOf(world: World, text: string, forged = false): Readonly<Record<string, string>> {
   const timestamp = String(Math.floor(Date.now() / 1_000));
   const signature = sign(null, Buffer.from(`${timestamp}${forged ? `${text} ` : text}`), world.keys.privateKey).toString('hex');
   return { 'X-Signature-Ed25519': signature, 'X-Signature-Timestamp': timestamp };

@@ -10,7 +10,7 @@ import { badField, badForm, type Call, DONE, no, ok, type Reply, UNKNOWN } from 
 
 // docs.discord.com/developers/resources/channel and /message
 
-export const MISSING_ACCESS = no(403, 50_001, 'Missing Access');
+const MISSING_ACCESS = no(403, 50_001, 'Missing Access');
 export const MISSING_PERMISSIONS = no(403, 50_013, 'Missing Permissions');
 
 /** Flags of a post: docs.discord.com/developers/resources/message, "Create Message". */

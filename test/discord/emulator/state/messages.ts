@@ -119,7 +119,7 @@ function tellMessage(world: World, t: 'MESSAGE_CREATE' | 'MESSAGE_UPDATE', messa
 }
 
 /** Discord numbers the components that have no id, and gives back what it fills in: docs.discord.com/developers/components/reference, "Anatomy of a Component". */
-export function nameComponents(components: readonly Fields[]): readonly Fields[] {
+function nameComponents(components: readonly Fields[]): readonly Fields[] {
   const taken = new Set(components.flatMap(idsIn));
   let next = 0;
   const name = (component: Fields): Fields => {

@@ -118,15 +118,12 @@ const selecting = {
 } as const;
 
 /** docs.discord.com/developers/components/reference, "String Select". */
-export const stringSelect: Check = allOf(
-  shapeOf({ custom_id: customId, options: listOf(option, 25, 1) }, selecting),
-  ruleOf(brokenOptions),
-);
+const stringSelect: Check = allOf(shapeOf({ custom_id: customId, options: listOf(option, 25, 1) }, selecting), ruleOf(brokenOptions));
 
 const defaultValue = shapeOf({ id: snowflake, type: oneOf('user', 'role', 'channel') });
 
 /** The selects that Discord fills: people (5), roles (6), both (7), channels (8). */
-export const filledSelect: Check = shapeOf(
+const filledSelect: Check = shapeOf(
   { custom_id: customId },
   { ...selecting, default_values: listOf(defaultValue, 25), channel_types: listOf(integerOf(0, 16), 20) },
 );
