@@ -1,9 +1,9 @@
 import type { FakeDiscord } from '../discord/emulator/index.ts';
 
-/** How Discord reaches the program: messages come over the gateway alone, interactions over both. */
-export type Door = 'gateway' | 'http';
+/** How Discord reaches the program: messages come over the gateway, interactions over it or by HTTP. `http`: without gateway. */
+export type Door = 'gateway' | 'both' | 'http';
 
-/** The settings of an app as an operator takes them from the developer portal. Over HTTP there is no gateway. */
+/** The settings of an app as an operator takes them from the developer portal. */
 export function discordSettings(fake: FakeDiscord, door: Door, helpdesks: readonly string[] = []): Readonly<Record<string, string>> {
   return {
     DISCORD_API_URL: fake.apiUrl,

@@ -44,7 +44,7 @@ it('an offer that was kept over a restart is taken as if nothing had happened', 
   await second.desk.idle(A);
 
   expect(await second.desk.report(A)).toMatchObject({ facts: { isp: 'nuro', can_receive: true } });
-  expect(second.channel.sent[0]).toMatchObject({ kind: 'edit', text: 'このスレッドでお手伝いします。', reference: expect.any(String) });
+  expect(second.channel.sent[0]).toMatchObject({ kind: 'edit', text: 'ここのスレッドでお手伝いします。', reference: expect.any(String) });
 });
 
 it('what was overheard can be told in private, word for word, without the password', async () => {

@@ -1,5 +1,9 @@
 import { describeFoundingStories } from './founding.ts';
 
+describe('over gateway and HTTP', () => {
+  describeFoundingStories('both');
+});
+
 describe('over HTTP, without gateway', () => {
   describeFoundingStories('http');
 });

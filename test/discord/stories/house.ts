@@ -33,7 +33,7 @@ export async function openHouse({ door, discord = {}, env = {}, helpdesks = 40 }
   const ids = desks.flatMap(({ helpdesk, forum }) => [helpdesk, forum]);
   const program = await startWatchedProgram({ env: { ...discordSettings(fake, door, ids), ...env } });
   await program.untilHealth(200, { discord: 'up' });
-  if (door === 'http') await setEndpoint(fake, program.url);
+  if (door !== 'gateway') await setEndpoint(fake, program.url);
   await fake.until(() => fake.commands.length > 0, 'the commands to be registered');
   const free = [...desks];
   return {

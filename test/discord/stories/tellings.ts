@@ -41,7 +41,7 @@ export const DISCORD_TELLINGS: Readonly<Record<Lang, Telling>> = {
       isp: 'nuro',
       provider: 'nifty',
       program: 'outlook 2007',
-      story: 'A week ago we changed from J:COM. Receiving is fine, but what I send just sits in the outbox.',
+      story: 'A week ago we changed our internet company, from J:COM. Receiving is fine, but what I send just sits in the outbox.',
     },
     form: {
       isp: 'NURO Hikari',

@@ -6,6 +6,8 @@ export interface WayIn {
   readonly name: string;
   /** Begins with a message: those come over the gateway alone. */
   readonly isTyped?: true;
+  /** Without gateway nothing typed is heard: then it goes on where it can be written to by buttons. */
+  readonly isOtherWithoutGateway?: true;
   /** True where it ends in silence, without an answer. */
   readonly isDeclined?: true;
   play(stage: Stage): Promise<string>;
@@ -58,9 +60,8 @@ async function runWithOptions(stage: Stage): Promise<void> {
 
 /** Presses the button to write with, and writes the story into what opens. */
 async function write(stage: Stage, place: string): Promise<void> {
-  const { person, telling } = stage;
   await stage.presses(await stage.untilOffered(place, 'say'), 'say');
-  await submitForm(stage, { words: telling.story });
+  await submitForm(stage, { words: stage.telling.story });
 }
 
 async function submitForm(stage: Stage, boxes: Readonly<Record<string, string>>): Promise<void> {
@@ -147,6 +148,7 @@ const INTERACTIONS: readonly WayIn[] = [
   },
   {
     name: 'command-in-dm',
+    isOtherWithoutGateway: true,
     play: (stage) =>
       playAt(stage, { name: 'direct messages', channel: 'dm' }, () => runCommand(stage, 'dm', { story: stage.telling.story })),
   },
@@ -170,6 +172,7 @@ const TYPED: readonly WayIn[] = [
     name: 'mention',
     async play(stage) {
       await stage.person.mentionsBot(stage.channel, stage.telling.story);
+      await stage.untilSeen(stage.channel, /./);
       await finish(stage, 'dm');
       return stage.transcript([
         { name: 'channel', channel: stage.channel },

@@ -1,5 +1,5 @@
 import type { APILabelComponent, APIModalInteractionResponseCallbackData, APITextInputComponent } from 'discord.js';
-import { cutLabel } from '../../shared/cut.ts';
+import { cutLabel, firstSentences } from '../../shared/cut.ts';
 import { LIMITS } from './limits.ts';
 
 /** A modal, as an interaction is answered with (type 9). */
@@ -26,7 +26,7 @@ export function renderBox({ id, label, description, placeholder, isLong, isRequi
     max_length: isLong ? LIMITS.input : LIMITS.name,
   };
   const box: APILabelComponent = { type: 18, label: cutLabel(label, LIMITS.boxLabel), component: input };
-  return description === null ? box : { ...box, description: cutLabel(description, LIMITS.boxDescription) };
+  return description === null ? box : { ...box, description: firstSentences(description, LIMITS.boxDescription) };
 }
 
 /**

@@ -85,6 +85,12 @@ describe.each(LANGS)('In %s', (lang) => {
     expect(checkModal(JSON.parse(JSON.stringify(renderWrite(AT, undefined, say))))).toEqual([]);
   });
 
+  it('the modal to write in shows the beginning of a long question, up to the end of a sentence', () => {
+    const asked = [{ type: 10, content: `What happened? Tell me ${'in your own words '.repeat(10)}.` }];
+
+    expect(JSON.stringify(renderWrite(AT, asked, say))).toContain('"description":"What happened?"');
+  });
+
   it('help, the question before forgetting and every small word are taken by Discord', () => {
     expect(isTaken(renderHelp(say, lang))).toBe(true);
     expect(isTaken(renderForget(say))).toBe(true);
