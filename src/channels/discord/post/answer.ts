@@ -2,34 +2,29 @@ import { readDiscordError } from '../errors.ts';
 import type { Rendered } from '../render/rendered.ts';
 import { sortRefusal } from './codes.ts';
 import { plainForm } from './plain.ts';
-import { noteLost, PRIVATE, partsIn } from './progress.ts';
-import { ORIGINAL } from './reference.ts';
+import { noteLost } from './progress.ts';
 import type { PostTools, Work } from './work.ts';
 
 /** Makes the message, or its first part, the answer to an interaction that waits for one, where there is such. */
 export async function answerWith(work: Work, tools: PostTools): Promise<void> {
   const { parts, progress } = work;
   const [first] = parts;
-  const begun = [...progress.done.values()].some((done) => done.has(0));
+  const begun = progress.answer !== null || [...progress.done.values()].some((done) => done.has(0));
   // What another process may have posted is looked for before.
   if (first === undefined || begun || (progress.doubt !== 'none' && progress.lookedIn.size === 0)) return;
   await fill(first, work, tools);
 }
 
 async function fill(part: Rendered, work: Work, tools: PostTools): Promise<void> {
-  const { post, place, progress } = work;
+  const { post, progress } = work;
   const slot = tools.slots.take(post.conversation);
   if (slot === null) return;
   try {
     const filled = await slot.fill(part);
     if (filled.kind === 'gone') return;
-    const isPrivate = place.kind === 'private' || filled.message === null;
-    if (filled.message !== null) tools.followUps.learn(filled.message, slot.interaction);
-    const kept = isPrivate
-      ? { message: ORIGINAL, interaction: slot.interaction }
-      : { message: filled.message ?? ORIGINAL, interaction: null };
-    partsIn(place.kind === 'private' ? PRIVATE : filled.channel, progress).set(0, kept);
-    progress.answeredIn = filled.channel;
+    const { channel, message } = filled;
+    if (message !== null) tools.followUps.learn(message, slot.interaction);
+    progress.answer = { channel, part: { message, interaction: slot.interaction, isAnswer: true } };
   } catch (error) {
     const plain = weigh(error, part, tools);
     if (plain !== null) return fill(plain, work, tools);

@@ -7,7 +7,8 @@ import { sortRefusal } from './codes.ts';
 import { nonceOf } from './names.ts';
 import { plainForm } from './plain.ts';
 import { readGiven } from './posted.ts';
-import { noteLost, partsIn } from './progress.ts';
+import { noteLost, partAt, partsIn } from './progress.ts';
+import type { Part } from './reference.ts';
 import type { Posted, PostTools, Work } from './work.ts';
 
 /** Where in a channel: below which message, null for none. */
@@ -29,12 +30,12 @@ export async function postToChannel(spot: Spot, work: Work, tools: PostTools): P
   await settleDoubt(spot.channel, work, tools);
   await answerWith(work, tools);
   for (const index of parts.keys()) {
-    if (done.has(index)) continue;
+    if (partAt(spot.channel, index, progress) !== undefined) continue;
     const outcome = await postPart({ index, spot }, work, tools);
     if (outcome.kind === 'no_place') return outcome;
-    done.set(index, { message: outcome.message, interaction: null });
+    done.set(index, partOf(outcome.message));
   }
-  return { kind: 'posted', channel: spot.channel, parts: parts.flatMap((_, index) => done.get(index) ?? []) };
+  return { kind: 'posted', channel: spot.channel, parts: parts.flatMap((_, index) => partAt(spot.channel, index, progress) ?? []) };
 }
 
 async function settleDoubt(channel: string, { parts, progress }: Work, { finder, clock }: PostTools): Promise<void> {
@@ -43,9 +44,13 @@ async function settleDoubt(channel: string, { parts, progress }: Work, { finder,
   const found = await finder.find(channel, parts, progress.doubt === 'lost');
   const done = partsIn(channel, progress);
   for (const [index, message] of found.entries()) {
-    if (message !== null && !done.has(index)) done.set(index, { message, interaction: null });
+    if (message !== null && !done.has(index)) done.set(index, partOf(message));
   }
   progress.lookedIn.add(channel);
+}
+
+function partOf(message: string): Part {
+  return { message, interaction: null, isAnswer: false };
 }
 
 interface PartAt {

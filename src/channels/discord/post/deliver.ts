@@ -80,10 +80,11 @@ function explain(
 }
 
 async function postDirectly(work: Work, tools: PostTools): Promise<Posted> {
-  const { place, progress } = work;
-  // An answer to a command in the direct messages tells their channel.
+  const { place, progress, parts } = work;
   if (place.kind === 'dm') await answerWith(work, tools);
-  if (place.kind === 'dm' && progress.answeredIn !== null) tools.directs.learn(place.user, progress.answeredIn);
+  // An answer is a place of its own: where it stands nothing else is posted for that.
+  if (progress.answer !== null && parts.length === 1)
+    return { kind: 'posted', channel: progress.answer.channel, parts: [progress.answer.part] };
   const channel = await tools.directs.open(place.user);
   if (channel === null) return { kind: 'no_place', code: 'direct_messages_closed' };
   const posted = await postToChannel({ channel, replyTo: null }, work, tools);

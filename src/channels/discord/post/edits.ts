@@ -2,6 +2,7 @@ import { Routes } from 'discord.js';
 import type { Post } from '../../../contracts/ports.ts';
 import type { DiscordTrouble } from '../errors.ts';
 import { COMPONENTS_V2, type Rendered } from '../render/rendered.ts';
+import type { InteractionToken } from '../tokens.ts';
 import type { Answer } from './caller.ts';
 import { postToChannel } from './channel-parts.ts';
 import { sortRefusal } from './codes.ts';
@@ -10,7 +11,7 @@ import { tokenOf } from './follow-ups.ts';
 import { plainForm } from './plain.ts';
 import { postPrivately } from './private-parts.ts';
 import { PRIVATE, type Progress, partsIn } from './progress.ts';
-import type { Part, Reference } from './reference.ts';
+import { ORIGINAL, type Part, type Reference } from './reference.ts';
 import type { PostTools } from './work.ts';
 
 /** A posted message and what it shall be. */
@@ -46,13 +47,17 @@ interface Growth {
   readonly kept: readonly Part[];
 }
 
-/** New parts stand where the last one does. */
+/** New parts stand where the others do; never in a channel where an answer was for one person's eyes. */
 async function grow({ post, posted, progress }: Edit, { parts, kept }: Growth, tools: PostTools): Promise<Reference> {
-  const isPrivate = kept.some(({ interaction }) => interaction !== null);
-  for (const [index, part] of kept.entries()) partsIn(isPrivate ? PRIVATE : posted.channel, progress).set(index, part);
-  const work = { post, place: placeOf(post.conversation), parts, progress };
-  const grown = isPrivate ? await postPrivately(work, tools) : await postToChannel({ channel: posted.channel, replyTo: null }, work, tools);
-  return { channel: posted.channel, parts: grown.kind === 'posted' ? grown.parts : kept };
+  const place = placeOf(post.conversation);
+  const isPrivate = place.kind === 'private' || kept.some(({ interaction, isAnswer }) => interaction !== null && !isAnswer);
+  const channel = place.kind === 'dm' ? await tools.directs.open(place.user) : posted.channel;
+  const where = isPrivate ? PRIVATE : (channel ?? posted.channel);
+  for (const [index, part] of kept.entries()) partsIn(where, progress).set(index, part);
+  const work = { post, place, parts, progress };
+  if (!isPrivate && channel === null) return { channel: posted.channel, parts: kept };
+  const grown = isPrivate ? await postPrivately(work, tools) : await postToChannel({ channel: where, replyTo: null }, work, tools);
+  return { channel: isPrivate ? posted.channel : where, parts: grown.kind === 'posted' ? grown.parts : kept };
 }
 
 interface Around {
@@ -70,9 +75,29 @@ async function changePart(part: Part, rendered: Rendered, around: Around): Promi
 }
 
 async function callChange(part: Part, rendered: Rendered, { edit, tools }: Around): Promise<Answer | 'closed'> {
-  if (part.interaction === null) return changeInChannel(edit.posted.channel, part.message, { rendered, tools });
-  const token = tokenOf(part, await tools.tokens.of(edit.post.conversation));
-  return token === null ? 'closed' : tools.followUps.change(token, part.message, rendered);
+  const { channel } = edit.posted;
+  return reach(part, edit, {
+    tools,
+    byToken: (token, message) => tools.followUps.change(token, message, rendered),
+    inChannel: (message) => changeInChannel(channel, message, { rendered, tools }),
+  });
+}
+
+interface Reaching {
+  readonly tools: PostTools;
+  readonly byToken: (token: InteractionToken, message: string) => Promise<Answer>;
+  readonly inChannel: (message: string) => Promise<Answer>;
+}
+
+/** By the token it was written with. Once that is old, an answer that others see too is a message of the bot's like any other. */
+async function reach(part: Part, { post }: Edit, { tools, byToken, inChannel }: Reaching): Promise<Answer | 'closed'> {
+  const { message, interaction, isAnswer } = part;
+  if (interaction === null) return message === null ? 'closed' : inChannel(message);
+  const token = tokenOf(part, await tools.tokens.of(post.conversation));
+  if (token !== null) return byToken(token, isAnswer ? ORIGINAL : (message ?? ORIGINAL));
+  if (message === null || !isAnswer || placeOf(post.conversation).kind === 'private') return 'closed';
+  const answer = await inChannel(message);
+  return !answer.ok && answer.trouble.kind === 'refused' ? 'closed' : answer;
 }
 
 /** The flags of an edit: what stays said of the form. Nobody is notified by an edit. */
@@ -85,10 +110,13 @@ export async function changeInChannel(
   return tools.caller.ask((rest) => rest.patch(Routes.channelMessage(channel, message), { body }));
 }
 
-async function removePart(part: Part, { post, posted }: Edit, { caller, tokens, followUps }: PostTools): Promise<Answer | 'closed'> {
-  if (part.interaction === null) return caller.ask((rest) => rest.delete(Routes.channelMessage(posted.channel, part.message)));
-  const token = tokenOf(part, await tokens.of(post.conversation));
-  return token === null ? 'closed' : followUps.remove(token, part.message);
+function removePart(part: Part, edit: Edit, tools: PostTools): Promise<Answer | 'closed'> {
+  const { channel } = edit.posted;
+  return reach(part, edit, {
+    tools,
+    byToken: tools.followUps.remove,
+    inChannel: (message) => tools.caller.ask((rest) => rest.delete(Routes.channelMessage(channel, message))),
+  });
 }
 
 function weighTrouble(trouble: DiscordTrouble, { logger }: PostTools): void {

@@ -22,8 +22,6 @@ export interface FollowUps {
   original(token: InteractionToken): Promise<Given | null>;
   /** A message is the answer to this interaction. */
   learn(message: string, interaction: string): void;
-  /** The interaction whose answer a message is; null for a follow-up, and where it is not known (any more). */
-  answeredBy(message: string): string | null;
   /** The interaction with whose token a message was written; null where it is not known (any more). */
   interactionOf(message: string): string | null;
 }
@@ -57,8 +55,6 @@ interface Memory {
   readonly full: Remembered<true>;
   /** Message → interaction. */
   readonly written: Remembered<string>;
-  /** The same, of answers alone. */
-  readonly answers: Remembered<string>;
 }
 
 /** Makes them. */
@@ -68,7 +64,6 @@ export function createFollowUps(tools: Tools): FollowUps {
     used: createRemembered(bounds),
     full: createRemembered(bounds),
     written: createRemembered(bounds),
-    answers: createRemembered(bounds),
   };
   const { caller } = tools;
   const route = ({ token }: InteractionToken, message: string) => Routes.webhookMessage(tools.applicationId, token, message);
@@ -90,11 +85,7 @@ export function createFollowUps(tools: Tools): FollowUps {
       if (answer.trouble.kind === 'refused') return null;
       throw new Error('Discord could not be asked what was answered.');
     },
-    learn(message, interaction) {
-      memory.written.set(message, interaction);
-      memory.answers.set(message, interaction);
-    },
-    answeredBy: (message) => memory.answers.get(message) ?? null,
+    learn: memory.written.set,
     interactionOf: (message) => memory.written.get(message) ?? null,
   };
 }

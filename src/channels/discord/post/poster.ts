@@ -18,7 +18,7 @@ import { createFollowUps } from './follow-ups.ts';
 import { createMoves } from './moves.ts';
 import { beginProgress, type Progress } from './progress.ts';
 import { type QuietWord, sayQuietly } from './quiet-word.ts';
-import { ORIGINAL, type Part, type Reference, readReference, writeReference } from './reference.ts';
+import { type Part, type Reference, readReference, writeReference } from './reference.ts';
 import { retireUsed, type Used } from './retire.ts';
 import type { PostTools } from './work.ts';
 
@@ -174,9 +174,8 @@ async function change(post: Post, first: Reference, desk: Desk): Promise<Referen
 }
 
 async function retire(used: Used, { tools, changed, inTurn }: Desk): Promise<void> {
-  const name = tools.followUps.answeredBy(used.message) ?? used.message;
-  await inTurn(name, async () => {
-    const last = changed.get(name);
+  await inTurn(used.message, async () => {
+    const last = changed.get(used.message);
     if (last === undefined || tools.clock.now() - last > JUST_NOW_MS) await retireUsed(used, tools);
   });
 }
@@ -201,9 +200,8 @@ function nameLine({ conversation, seq, message }: Post): string {
   return `${conversation}#${seq}/${message.id}`;
 }
 
-/** An interaction's answer by the interaction: its id may never be told. */
 function namePart({ message, interaction }: Part): string {
-  return message === ORIGINAL && interaction !== null ? interaction : message;
+  return message ?? interaction ?? '';
 }
 
 function nameMessage({ conversation, message }: Post): string {

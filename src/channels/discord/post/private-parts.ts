@@ -8,7 +8,7 @@ import { isSpent, LOADING } from './follow-ups.ts';
 import { namesOf } from './names.ts';
 import { plainForm } from './plain.ts';
 import { readGiven } from './posted.ts';
-import { noteLost, PRIVATE, partsIn } from './progress.ts';
+import { noteLost, PRIVATE, partAt, partsIn } from './progress.ts';
 import { ORIGINAL, type Part } from './reference.ts';
 import type { Posted, PostTools, Work } from './work.ts';
 
@@ -22,14 +22,14 @@ export async function postPrivately(work: Work, tools: PostTools): Promise<Poste
   await settleDoubt(work, tools);
   await answerWith(work, tools);
   for (const [index, part] of parts.entries()) {
-    if (done.has(index)) continue;
+    if (partAt(PRIVATE, index, progress) !== undefined) continue;
     await tools.slots.settled(post.conversation);
     const outcome = await postPart(part, { work, tools, missing: parts.length - index });
     if (outcome.kind === 'no_place') return outcome;
     done.set(index, outcome.part);
   }
-  const channel = progress.answeredIn ?? (place.kind === 'private' ? place.channel : post.person);
-  return { kind: 'posted', channel, parts: parts.flatMap((_, index) => done.get(index) ?? []) };
+  const channel = progress.answer?.channel ?? (place.kind === 'private' ? place.channel : post.person);
+  return { kind: 'posted', channel, parts: parts.flatMap((_, index) => partAt(PRIVATE, index, progress) ?? []) };
 }
 
 /** Nobody tells what follow-ups there were; the answer to an interaction can be looked at. */
@@ -41,7 +41,7 @@ async function settleDoubt({ post, parts, progress }: Work, { tokens, followUps 
     if (original === null) continue;
     const names = new Set(namesOf(original.components));
     const index = parts.findIndex(({ components }) => namesOf(components).some((name) => names.has(name)));
-    if (index >= 0) done.set(index, { message: ORIGINAL, interaction: token.interaction });
+    if (index >= 0) done.set(index, { message: original.id, interaction: token.interaction, isAnswer: true });
     if ((original.flags & LOADING) !== 0) progress.waitsAt ??= token.interaction;
   }
   progress.lookedIn.add(PRIVATE);
@@ -65,7 +65,7 @@ async function postPart(rendered: Rendered, about: About): Promise<PostedPart> {
   const answer = isAwaited ? await tools.followUps.change(token, ORIGINAL, rendered) : await tools.followUps.post(token, rendered);
   const given = answer.ok ? readGiven(answer.value) : null;
   if (given !== null) {
-    return { kind: 'posted', part: { message: isAwaited ? ORIGINAL : given.id, interaction: token.interaction } };
+    return { kind: 'posted', part: { message: given.id, interaction: token.interaction, isAnswer: isAwaited } };
   }
   return goOn(readTrouble(answer), rendered, about);
 }

@@ -10,8 +10,8 @@ export interface Progress {
   lostAt: number;
   /** Places in which it was looked for since. */
   readonly lookedIn: Set<string>;
-  /** The channel of the interaction it was the answer to. */
-  answeredIn: string | null;
+  /** Its first part as the answer to an interaction: it stands there, whatever becomes of the others. */
+  answer: { readonly channel: string; readonly part: Part } | null;
   /** A "… is thinking" that a dead process left, by its interaction: the message belongs there. */
   waitsAt: string | null;
 }
@@ -21,7 +21,7 @@ export const PRIVATE = '@private';
 
 /** Nothing done yet. */
 export function beginProgress(again: boolean): Progress {
-  return { done: new Map(), doubt: again ? 'left' : 'none', lostAt: 0, lookedIn: new Set(), answeredIn: null, waitsAt: null };
+  return { done: new Map(), doubt: again ? 'left' : 'none', lostAt: 0, lookedIn: new Set(), answer: null, waitsAt: null };
 }
 
 /** The parts of a message posted at a place so far. */
@@ -29,6 +29,11 @@ export function partsIn(place: string, { done }: Progress): Map<number, Part> {
   const parts = done.get(place) ?? new Map<number, Part>();
   done.set(place, parts);
   return parts;
+}
+
+/** The part of a message that stands at a place, or as the answer to an interaction. */
+export function partAt(place: string, index: number, progress: Progress): Part | undefined {
+  return partsIn(place, progress).get(index) ?? (index === 0 ? progress.answer?.part : undefined);
 }
 
 /** An answer was lost at a place, or nobody knows where: it is looked for before anything is posted anew, at once or where the nonce is too old. */

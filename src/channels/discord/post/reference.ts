@@ -1,9 +1,11 @@
 /** One of Discord's messages. */
 export interface Part {
-  /** Its id; `@original` where only the token of an interaction leads to it: it is that interaction's answer. */
-  readonly message: string;
-  /** The interaction with whose token it was written, and by which alone it can be changed; null for a message of the bot in a channel. */
+  /** Its id; null for the answer to an interaction whose id Discord did not tell. */
+  readonly message: string | null;
+  /** The interaction with whose token it was written; null for a message of the bot in a channel. */
   readonly interaction: string | null;
+  /** It is that interaction's answer, and no follow-up. */
+  readonly isAnswer: boolean;
 }
 
 /** What Discord calls a message of ours: its parts, in order. */
@@ -12,14 +14,18 @@ export interface Reference {
   readonly parts: readonly Part[];
 }
 
-/** The answer to an interaction, whatever its id. */
+/** What the answer to an interaction is called by its token, whatever its id. */
 export const ORIGINAL = '@original';
 
-const PART = /^(?:([^|~,\s]+)~)?([^|~,\s]+)$/;
+const PART = /^(?:([^|~@,\s]+)~(@?))?([^|~@,\s]*)$/;
 
-/** `<channel>|<part>[,<part>]`, a part being `<message>` or `<interaction>~<message>`. Tokens are no part of it. */
+/** `<channel>|<part>[,<part>]`; a part is `<message>`, `<interaction>~<message>` for a follow-up, `<interaction>~@[<message>]` for an answer. Tokens are no part of it. */
 export function writeReference({ channel, parts }: Reference): string {
-  return `${channel}|${parts.map(({ message, interaction }) => (interaction === null ? message : `${interaction}~${message}`)).join(',')}`;
+  return `${channel}|${parts.map(writePart).join(',')}`;
+}
+
+function writePart({ message, interaction, isAnswer }: Part): string {
+  return `${interaction === null ? '' : `${interaction}~${isAnswer ? '@' : ''}`}${message ?? ''}`;
 }
 
 /** Reads it; null for what is no reference of ours. */
@@ -32,6 +38,8 @@ export function readReference(reference: string | null): Reference | null {
 }
 
 function readPart(written: string): Part | null {
-  const [, interaction, message] = PART.exec(written) ?? [];
-  return message === undefined ? null : { message, interaction: interaction ?? null };
+  const [, interaction = null, at, message] = PART.exec(written) ?? [];
+  const isAnswer = at === '@';
+  if (message === undefined || (message === '' && !isAnswer)) return null;
+  return { message: message === '' ? null : message, interaction, isAnswer };
 }

@@ -57,6 +57,17 @@ describe('Changing a message', () => {
     expect(texts(u1.dm)[0]).toContain('neu');
   });
 
+  it('changes an answer in the direct messages also when its token is old', async () => {
+    const { poster, post, u1, direct, texts, time } = await open();
+    const ran = await stage.runs(u1.dm, direct);
+    ran.leave();
+    const reference = await poster.send(post({ seq: 1 }));
+    time.ahead = TOKEN_MS;
+    await poster.edit(post({ seq: 2, message: buildText('w1', 'neu') }), reference);
+
+    expect(texts(u1.dm)).toEqual(['neu']);
+  });
+
   it('lets progress go where nothing can be changed any more', async () => {
     const { poster, post, c1, u1, texts, time } = await open();
     const ran = await stage.runs(c1);
@@ -65,9 +76,9 @@ describe('Changing a message', () => {
     const reference = await poster.send(post({ conversation, seq: 1, message: progress('w1', 'running') }));
     time.ahead = TOKEN_MS;
     await poster.edit(post({ conversation, seq: 2, message: progress('w1', 'running', '465番') }), reference);
-    await poster.stop();
+    await poster.edit(post({ conversation, seq: 3, message: buildText('w1', 'neu') }), reference);
 
-    expect(texts(u1.dm)).toEqual([]);
+    expect(texts(u1.dm)).toEqual([expect.stringContaining('neu')]);
   });
 
   it('shows the newest state of progress, and the result last', async () => {
@@ -117,13 +128,14 @@ describe('Changing a message', () => {
   });
 
   it('leaves alone a message that its place lost', async () => {
-    const { poster, post, guild, c1 } = await open();
+    const { poster, post, guild, u1, texts, calls } = await open();
     const { conversation, message } = await stage.writesInC1();
     const reference = await poster.send(post({ conversation, seq: 1 }));
     guild.deletes(message.id);
     await poster.edit(post({ conversation, seq: 2, message: buildText('w1', 'neu') }), reference);
 
-    expect(stage.seen(c1)).toEqual([]);
+    expect(calls('editMessage')).toHaveLength(1);
+    expect(texts(u1.dm)).toEqual([]);
   });
 
   it.each([{ kind: 'status', status: 502, committed: true } as const, { kind: 'reset' } as const])(

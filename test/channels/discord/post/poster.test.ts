@@ -1,4 +1,4 @@
-import { buildMessage, EVERY_KIND } from '../../../helpers/messages.ts';
+import { buildMessage, buildText, EVERY_KIND } from '../../../helpers/messages.ts';
 import { longText, openPostStage, type PostStage, type PostStageOptions } from './stage.ts';
 
 describe('The way out', () => {
@@ -100,14 +100,14 @@ describe('The way out', () => {
   });
 
   it('makes the first message the answer to a command, seen by its person alone', async () => {
-    const { poster, post, c1, u2, texts, calls } = await open();
+    const { poster, post, c1, u2, texts, calls, seen } = await open();
     const ran = await stage.runs(c1);
     ran.leave();
     const reference = await poster.send(post({ conversation: ran.conversation }));
 
     expect(texts(c1)).toEqual(['line 1']);
     expect(u2.sees(c1)).toEqual([]);
-    expect(reference).toBe(`${c1}|${ran.token.interaction}~@original`);
+    expect(reference).toBe(`${c1}|${ran.token.interaction}~@${seen(c1)[0]?.id}`);
     expect(calls('createFollowUp')).toEqual([]);
   });
 
@@ -129,8 +129,20 @@ describe('The way out', () => {
     await poster.send(post({ seq: 2 }));
 
     expect(texts(u1.dm)).toEqual(['line 1', 'line 2']);
-    expect(reference).toBe(`${u1.dm}|${seen(u1.dm)[0]?.id}`);
-    expect(calls('createDm')).toEqual([]);
+    expect(reference).toBe(`${u1.dm}|${ran.token.interaction}~@${seen(u1.dm)[0]?.id}`);
+    expect(calls('createMessage')).toHaveLength(1);
+  });
+
+  it('posts nothing for others where the answer to one person was', async () => {
+    const { poster, post, c1, u1, u2, direct, texts } = await open();
+    const ran = await stage.runs(c1, direct);
+    ran.leave('ephemeral');
+    const reference = await poster.send(post({ text: longText('長') }));
+    await poster.edit(post({ seq: 2, message: buildText('w1', longText('新', 900)) }), reference);
+
+    expect(u2.sees(c1)).toEqual([]);
+    expect(texts(c1)).toHaveLength(1);
+    expect([...texts(c1), ...texts(u1.dm)].every((text) => text.startsWith('新'))).toBe(true);
   });
 
   it('follows up by the newest token, in parts, where nobody else sees it', async () => {

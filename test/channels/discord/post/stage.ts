@@ -34,7 +34,7 @@ export interface Ran {
   defer(): Promise<void>;
   say(text: string): Promise<void>;
   /** Leaves the answer to the next message of the conversation. */
-  leave(): OpenedSlot;
+  leave(how?: 'ephemeral'): OpenedSlot;
 }
 
 /** A poster before an emulated Discord: the server G with U1 and U2 and its channel C1. The app hears of nothing but commands: only the way out is looked at. */
@@ -145,8 +145,13 @@ export async function openPostStage({ discord = {}, poster: posterOptions = {} }
       token,
       defer: () => give({ type: 5, data: { flags: 64 } }),
       say: (text) => give({ type: 4, data: { content: text, flags: 64 } }),
-      leave() {
-        const slot = first.slots.open({ conversation, answer, isEphemeral: conversation !== direct, late: 'thinking' });
+      leave(how) {
+        const slot = first.slots.open({
+          conversation,
+          answer,
+          isEphemeral: how === 'ephemeral' || conversation !== direct,
+          late: 'thinking',
+        });
         slot.kept();
         return slot;
       },
