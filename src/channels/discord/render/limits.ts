@@ -7,6 +7,8 @@ export const LIMITS = {
   components: 39,
   /** All text of a message: 4000. What is chosen is written into it when its buttons go. */
   messageText: 3700,
+  /** Bytes of UTF-8 in all. Not documented: a message of more than about 10,170 is answered with 500 (github.com/discord/discord-api-docs/issues/8554). */
+  messageWeight: 9000,
   /** What is not torn apart when a message is split. */
   pieceText: 1500,
   buttonLabel: 80,

@@ -88,8 +88,8 @@ function isRow({ components }: Piece): boolean {
 }
 
 function fits(part: readonly Piece[]): boolean {
-  const { components, text } = sizeOf(assemble(part));
-  return components <= LIMITS.components && text <= LIMITS.messageText;
+  const { components, text, weight } = sizeOf(assemble(part));
+  return components <= LIMITS.components && text <= LIMITS.messageText && weight <= LIMITS.messageWeight;
 }
 
 /** Pieces of one frame that follow each other stand in one box. */

@@ -15,7 +15,10 @@ export interface Piece {
 /** How much of a message's room components take. */
 export interface Size {
   readonly components: number;
+  /** Characters of its words. */
   readonly text: number;
+  /** Bytes of all its strings, and some for each component. */
+  readonly weight: number;
 }
 
 /** A piece of Markdown. */
@@ -33,17 +36,25 @@ export function listPieces(title: string | null, lines: readonly string[], frame
 
 /** The room that components take; those inside others count too (docs.discord.com/developers/components/reference). */
 export function sizeOf(components: readonly unknown[]): Size {
-  return components.map(sizeOfOne).reduce((all, one) => ({ components: all.components + one.components, text: all.text + one.text }), {
-    components: 0,
-    text: 0,
-  });
+  return components.map(sizeOfOne).reduce(add, NOTHING);
 }
 
+const NOTHING: Size = { components: 0, text: 0, weight: 0 };
+
+/** Bytes of a component beside its words. */
+const FRAME_WEIGHT = 12;
+
 function sizeOfOne(component: unknown): Size {
-  if (typeof component !== 'object' || component === null) return { components: 0, text: 0 };
-  const inside = 'components' in component && Array.isArray(component.components) ? sizeOf(component.components) : sizeOf([]);
+  if (typeof component !== 'object' || component === null) return NOTHING;
+  const inside = 'components' in component && Array.isArray(component.components) ? sizeOf(component.components) : NOTHING;
   const text = 'content' in component && typeof component.content === 'string' ? component.content.length : 0;
-  return { components: inside.components + 1, text: inside.text + text };
+  const words = Object.values(component).filter((value) => typeof value === 'string');
+  const weight = words.reduce((sum, word) => sum + Buffer.byteLength(word), FRAME_WEIGHT);
+  return add(inside, { components: 1, text, weight });
+}
+
+function add(one: Size, other: Size): Size {
+  return { components: one.components + other.components, text: one.text + other.text, weight: one.weight + other.weight };
 }
 
 function groupLines(lines: readonly string[]): readonly (readonly string[])[] {
