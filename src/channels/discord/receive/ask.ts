@@ -1,4 +1,5 @@
 import type { Event } from '../../../contracts/turn.ts';
+import { sayIn } from '../../shared/say.ts';
 import { readConversation } from '../place.ts';
 import { renderWord, type Word } from '../render/help.ts';
 import { renderMessage } from '../render/message.ts';
@@ -40,7 +41,7 @@ export function openSlot({ answer }: Visit, conversation: string, { slots }: Roo
 async function showMissed(visit: Visit, slot: OpenedSlot, rooms: Rooms): Promise<void> {
   const { user } = visit.who;
   const missed = await rooms.missed.of(user);
-  const last = missed === null ? null : await findLast(visit, missed, rooms);
+  const last = missed === null ? null : await findLast(missed, rooms);
   if (missed === null) return;
   if (last !== null) {
     const word = await renderWordTo(visit, 'discord:word.again', rooms);
@@ -70,14 +71,14 @@ export async function endAnswer(
 ): Promise<void> {
   await rooms.desk.idle(conversation);
   if (await slot.end()) return;
-  await slot.fill((await findLast(visit, conversation, rooms)) ?? (await renderWordTo(visit, 'discord:word.expired', rooms)));
+  await slot.fill((await findLast(conversation, rooms)) ?? (await renderWordTo(visit, 'discord:word.expired', rooms)));
 }
 
-async function findLast({ who }: Visit, conversation: string, rooms: Rooms): Promise<Rendered | null> {
+async function findLast(conversation: string, rooms: Rooms): Promise<Rendered | null> {
   const lines = await rooms.desk.replay(conversation, 0);
   const line = lines.findLast(({ kind }) => kind === 'bot');
   if (line?.kind !== 'bot') return null;
-  return renderMessage(line.message, { conversation, seq: line.seq }, await sayTo(who.user, rooms)).at(-1) ?? null;
+  return renderMessage(line.message, { conversation, seq: line.seq }, sayIn(rooms.translator, line.message.lang)).at(-1) ?? null;
 }
 
 /** Answers with a word only the person sees, and nothing more. */

@@ -1,5 +1,6 @@
 import { InteractionResponseType } from 'discord.js';
 import { z } from 'zod';
+import { sayIn } from '../../shared/say.ts';
 import { nameConversation, readConversation } from '../place.ts';
 import { type Pressed, readCustomId, type SaidAt } from '../render/custom-id.ts';
 import { renderForget, renderWord } from '../render/help.ts';
@@ -10,7 +11,7 @@ import { answerClick, nothing, update, whisper } from './answer-click.ts';
 import { answerAlone, answerWord, endAnswer, keepAll, openSlot, renderWordTo } from './ask.ts';
 import { findLabel } from './find-label.ts';
 import { chooseLang, forgetPerson } from './person.ts';
-import { deliver, type Rooms, sayTo } from './rooms.ts';
+import { deliver, langIn, type Rooms, sayTo } from './rooms.ts';
 import type { Visit } from './visit.ts';
 
 /** docs.discord.com/developers/interactions/receiving-and-responding, "Message Component Data Structure" */
@@ -34,8 +35,8 @@ export async function hearClick(visit: Visit, rooms: Rooms): Promise<void> {
   if (!read.success || pressed === null || visit.message === null) return answerWord(visit, 'discord:word.expired', rooms);
   if (pressed.at === null) return clickAside(pressed, visit, rooms);
   if (!isOf(pressed.at, visit)) return answerWord(visit, 'discord:word.not_yours', rooms);
-  const say = await sayTo(visit.who.user, rooms);
   const { at } = pressed;
+  const say = sayIn(rooms.translator, await langIn(at.conversation, visit.who.user, rooms));
   switch (pressed.kind) {
     case 'say':
       await visit.answer.give({ type: InteractionResponseType.Modal, data: renderWrite(at, visit.message.components, say) });

@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { z } from 'zod';
+import { sayIn } from '../../shared/say.ts';
 import { directOf, nameConversation } from '../place.ts';
 import { renderWord } from '../render/help.ts';
 import { readDiscordText } from '../render/words.ts';
-import { deliver, isGoingOn, type Rooms, sayTo, type Who } from './rooms.ts';
+import { deliver, isGoingOn, langIn, type Rooms, sayTo, type Who } from './rooms.ts';
 
 /** docs.discord.com/developers/resources/message: a message as the gateway tells it, just what is needed. */
 const message = z.object({
@@ -123,7 +124,7 @@ async function answerCall(said: Said, rooms: Rooms): Promise<void> {
     // Until the answer was posted, or could not be.
     await Promise.race([rooms.desk.idle(directOf(who.user)), sleep(CALL_PATIENCE_MS, undefined, { ref: false })]);
     const isClosed = (await rooms.missed.of(who.user)) === directOf(who.user);
-    const say = await sayTo(who.user, rooms);
+    const say = sayIn(rooms.translator, await langIn(directOf(who.user), who.user, rooms));
     const rendered = renderWord(isClosed ? 'discord:word.call_closed' : 'discord:word.written', say);
     await rooms.poster.sayIn({ channel, reply: id, rendered });
   });
@@ -137,7 +138,7 @@ async function hear({ who, id, text, eventId, channel, hasPicture }: Said, conve
   }
   if (!hasPicture) return;
   rooms.aside('picture answered', async () => {
-    const say = await sayTo(who.user, rooms);
+    const say = sayIn(rooms.translator, await langIn(conversation, who.user, rooms));
     await rooms.poster.sayIn({ channel, reply: id, rendered: renderWord('discord:word.picture', say) });
   });
 }

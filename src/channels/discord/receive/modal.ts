@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sayIn } from '../../shared/say.ts';
 import { type Pressed, readCustomId } from '../render/custom-id.ts';
 import { readIntake } from '../render/intake.ts';
 import { readSearch, renderResults } from '../render/search.ts';
@@ -6,7 +7,7 @@ import { readWrite } from '../render/write.ts';
 import { answerClick } from './answer-click.ts';
 import { answerAlone, answerWord, ask } from './ask.ts';
 import { isOf } from './click.ts';
-import { langTo, type Rooms, sayTo } from './rooms.ts';
+import { langIn, type Rooms, sayTo } from './rooms.ts';
 import { eventIdOf, type Visit } from './visit.ts';
 
 /** docs.discord.com/developers/interactions/receiving-and-responding, "Modal Submit Data Structure" */
@@ -66,7 +67,7 @@ async function search(
   { at, directory, question }: Extract<Pressed, { kind: 'find' }>,
   { visit, rooms }: Here,
 ): Promise<void> {
-  const { user } = visit.who;
-  const rows = rooms.desk.search(directory, typed, await langTo(user, rooms));
-  await answerAlone(visit, renderResults({ at, directory, question }, { typed, rows }, await sayTo(user, rooms)));
+  const lang = await langIn(at.conversation, visit.who.user, rooms);
+  const rows = rooms.desk.search(directory, typed, lang);
+  await answerAlone(visit, renderResults({ at, directory, question }, { typed, rows }, sayIn(rooms.translator, lang)));
 }

@@ -69,6 +69,13 @@ export async function sayTo(user: string, rooms: Rooms): Promise<Say> {
   return sayIn(rooms.translator, await langTo(user, rooms));
 }
 
+/** The language a conversation is held in: words typed may have changed it. Before it has one, that of its person. */
+export async function langIn(conversation: string, user: string, rooms: Rooms): Promise<Lang> {
+  const lines = await rooms.desk.replay(conversation, 0);
+  const last = lines.findLast(({ kind }) => kind === 'bot');
+  return last?.kind === 'bot' ? last.message.lang : langTo(user, rooms);
+}
+
 /** Is the conversation begun, and not only offered? */
 export async function isGoingOn(conversation: string, { desk }: Rooms): Promise<boolean> {
   const step = await desk.stepOf(conversation);
