@@ -1,6 +1,6 @@
 import type { Lang } from '../../../src/contracts/lang.ts';
 import { type Fields, isFields, listAt, textAt } from '../../helpers/json.ts';
-import { type FakeDiscord, type FakeGuild, type MessageRow, type Person, visibleText } from '../emulator/index.ts';
+import { type FakeDiscord, type FakeGuild, FLAGS, type MessageRow, type Person, visibleText } from '../emulator/index.ts';
 import { DISCORD_TELLINGS, type Telling } from './tellings.ts';
 
 /** A person who tells their story somewhere, and what is written down of it. Places are channels by id; `dm` is the direct messages with the app. */
@@ -30,6 +30,8 @@ export interface Stage {
   untilOffered(place: string, choice: string): Promise<MessageRow>;
   /** Resolves with the last message at a place in which the person sees these words. */
   untilSeen(place: string, words: string | RegExp): Promise<MessageRow>;
+  /** Resolves with the thread started on a message, once there is one. */
+  untilThread(message: MessageRow): Promise<string>;
   /** Resolves once nothing at a place can be pressed any more. */
   untilRetired(place: string): Promise<void>;
   /** All that was written down, and what the person sees at the end in each of these places. */
@@ -83,7 +85,7 @@ export function furnishStage({ fake, guild, abroad, lang, name, helpdesk, forum 
   };
 }
 
-type Watch = Pick<Stage, 'until' | 'untilOffered' | 'untilSeen' | 'untilRetired'>;
+type Watch = Pick<Stage, 'until' | 'untilOffered' | 'untilSeen' | 'untilThread' | 'untilRetired'>;
 
 function createWatch(fake: FakeDiscord, person: Person): Watch {
   const until = (isSo: () => boolean, what: string): Promise<void> => fake.until(isSo, what, PATIENCE_MS);
@@ -98,6 +100,10 @@ function createWatch(fake: FakeDiscord, person: Person): Watch {
     until,
     untilOffered: (place, choice) => untilLast(place, ({ components }) => controlAt(components, choice) !== null, choice),
     untilSeen: (place, words) => untilLast(place, (message) => holds(visibleText(message), words), String(words)),
+    async untilThread(message) {
+      await until(() => (message.flags & FLAGS.hasThread) !== 0, 'a thread');
+      return message.id;
+    },
     untilRetired: (place) => {
       const isRetired = (): boolean => person.sees(place).every(({ components }) => components.every(({ type }) => type !== 1));
       return until(isRetired, `buttons taken away at ${place}`);

@@ -183,9 +183,8 @@ const TYPED: readonly WayIn[] = [
   {
     name: 'helpdesk-here',
     async play(stage) {
-      const { id } = await askForHelp(stage, 'offer:here');
-      await stage.until(() => stage.fake.calls.some(({ route }) => route.endsWith(`/messages/${id}/threads`)), 'a thread');
-      await finish(stage, id);
+      const message = await askForHelp(stage, 'offer:here');
+      await finish(stage, await stage.untilThread(message));
       expectSilence(stage.person.sees('dm'));
       return stage.transcript([helpdeskOf(stage)]);
     },

@@ -5,7 +5,7 @@ import { readIntake } from '../render/intake.ts';
 import { readSearch, renderResults } from '../render/search.ts';
 import { readWrite } from '../render/write.ts';
 import { answerClick } from './answer-click.ts';
-import { answerAlone, answerWord, ask } from './ask.ts';
+import { answerAlone, answerWord, ask, keepToken } from './ask.ts';
 import { isOf } from './click.ts';
 import { langIn, type Rooms, sayTo } from './rooms.ts';
 import { eventIdOf, type Visit } from './visit.ts';
@@ -61,7 +61,7 @@ async function findWritten(conversation: string, { desk }: Rooms): Promise<strin
   return line?.kind === 'person' ? line.text : '';
 }
 
-/** What was found is a list only the person sees; nothing is kept of the search. */
+/** What was found is a list only the person sees. Nothing is kept of the search but the token, by which the list is taken away once it is used. */
 async function search(
   typed: string,
   { at, directory, question }: Extract<Pressed, { kind: 'find' }>,
@@ -69,5 +69,6 @@ async function search(
 ): Promise<void> {
   const lang = await langIn(at.conversation, visit.who.user, rooms);
   const rows = rooms.desk.search(directory, typed, lang);
+  rooms.aside('token of a search kept', () => keepToken(visit, at.conversation, rooms));
   await answerAlone(visit, renderResults({ at, directory, question }, { typed, rows }, sayIn(rooms.translator, lang)));
 }

@@ -69,9 +69,9 @@ export async function sayTo(user: string, rooms: Rooms): Promise<Say> {
   return sayIn(rooms.translator, await langTo(user, rooms));
 }
 
-/** The language a conversation is held in: words typed may have changed it. Before it has one, that of its person. */
+/** The language a conversation is held in: words typed may have changed it. Before it has one, that of its person. Never rejects. */
 export async function langIn(conversation: string, user: string, rooms: Rooms): Promise<Lang> {
-  const lines = await rooms.desk.replay(conversation, 0);
+  const lines = await rooms.desk.replay(conversation, 0).catch(() => []);
   const last = lines.findLast(({ kind }) => kind === 'bot');
   return last?.kind === 'bot' ? last.message.lang : langTo(user, rooms);
 }
