@@ -78,27 +78,38 @@ export function createGatewayDoor(options: GatewayDoorOptions): GatewayDoor {
 
 /** Waits for each connection's end and opens the next. */
 async function keepOpen(first: GatewayClient | null, options: GatewayDoorOptions, signal: AbortSignal): Promise<void> {
-  const { logger, random } = options;
   let client = first;
-  for (let failures = 1; !signal.aborted; ) {
-    if (client === null) await pause(pauseAfter(failures, random), signal);
-    else logger.warn({ code: await endOf(client, signal) }, 'Discord gateway closed');
+  while (!signal.aborted) {
+    const code = client === null ? null : await endOf(client, signal);
     await client?.close();
-    if (signal.aborted) return;
+    if (code !== null && !signal.aborted) options.logger.warn({ code }, 'Discord gateway closed');
+    client = await openAgain({ isLate: client === null }, options, signal);
+    if (client === null) return;
+  }
+  await client?.close();
+}
+
+/** A new connection, after as many tries as it takes; null where none will come. */
+async function openAgain(
+  { isLate }: { readonly isLate: boolean },
+  options: GatewayDoorOptions,
+  signal: AbortSignal,
+): Promise<GatewayClient | null> {
+  const { logger, random } = options;
+  for (let failures = isLate ? 1 : 0; !signal.aborted; failures += 1) {
+    await pause(pauseAfter(failures, random), signal);
+    if (signal.aborted) break;
     try {
-      client = await open(options, signal);
-      failures = 1;
+      return await open(options, signal);
     } catch (error) {
-      client = null;
-      failures += 1;
       if (isRefused(error)) {
         logger.error({}, 'Discord gateway closed for good: DISCORD_TOKEN is refused');
-        return;
+        return null;
       }
       if (!signal.aborted) logger.warn({ failures, error }, 'Discord gateway not reached');
     }
   }
-  await client?.close();
+  return null;
 }
 
 /** The close code, or null when we hang up. */

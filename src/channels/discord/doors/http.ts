@@ -1,5 +1,5 @@
 import { createPublicKey, type KeyObject, verify } from 'node:crypto';
-import { type APIInteractionResponse, InteractionResponseType } from 'discord.js';
+import { type APIInteractionResponse, InteractionResponseType, MessageFlags } from 'discord.js';
 import { type ErrorRequestHandler, type Request, type Response, Router, raw } from 'express';
 import type { Respond, Taken } from '../first-answer.ts';
 import type { Originals } from '../originals.ts';
@@ -84,10 +84,15 @@ function hold(told: Readonly<Record<string, unknown>>, { hearInteraction, origin
   void hearInteraction(told, async (response): Promise<Taken> => {
     put(response);
     if ((await answer) !== response || !(await isSent)) return { kind: 'gone' };
-    const isMessage = response.type === InteractionResponseType.ChannelMessageWithSource;
-    return { kind: 'shown', message: isMessage ? await originals.find(String(told.token)) : null };
+    return { kind: 'shown', message: isForAll(response) ? await originals.find(String(told.token)) : null };
   });
   return { answer, sent: () => settle(true), lost: () => settle(false) };
+}
+
+/** A message that only one person sees is changed by its token, whatever its id is: asking for it would be a call for nothing. */
+function isForAll(response: APIInteractionResponse): boolean {
+  if (response.type !== InteractionResponseType.ChannelMessageWithSource) return false;
+  return ((response.data.flags ?? 0) & MessageFlags.Ephemeral) === 0;
 }
 
 /** Exchanges under way and of the last minute, by interaction. */
