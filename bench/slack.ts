@@ -1,7 +1,8 @@
+import { inLanes, LANES } from './lanes.ts';
 import { runOffered, type Times } from './load.ts';
+import { median, quantile } from './quantile.ts';
 import { type Driver, makePeople, openDriver, tellStory, writeRemark } from './slack/driver.ts';
 import { BURST, type KillOutcome, killInBurst } from './slack/kill.ts';
-import { inLanes, LANES } from './slack/lanes.ts';
 import { type Loopback, startLoopback } from './slack/loopback.ts';
 import { type ProgramName, startProgram } from './slack/program.ts';
 import { KINDS, type Kind, measureRates, type Rate } from './slack/rates.ts';
@@ -128,14 +129,6 @@ async function benchKills(loopback: Loopback, print: (line: string) => void): Pr
     const list = (key: keyof KillOutcome): string => outcomes.map((outcome) => outcome[key]).join(', ');
     print(`    ${LABELS[name]} acknowledged ${list('acknowledged')}   lost ${list('lost')}   doubled ${list('doubled')}`);
   }
-}
-
-function median(values: readonly number[]): number {
-  return quantile(values, 0.5);
-}
-
-function quantile(values: readonly number[], share: number): number {
-  return values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)] ?? Number.NaN;
 }
 
 if (import.meta.main) await benchSlack((line) => process.stdout.write(`${line}\n`));

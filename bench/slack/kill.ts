@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { inLanes } from '../lanes.ts';
 import { makePeople, openDriver, TURNS, tellStory, writeRemark } from './driver.ts';
-import { inLanes } from './lanes.ts';
 import { directOf, EVERYWHERE, type Loopback } from './loopback.ts';
 import type { SignedRequest } from './payloads.ts';
 import { makeFolder, type ProgramName, startProgram } from './program.ts';

@@ -1,8 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readProcessorMs } from '../processor.ts';
 import { type Loopback, WORKSPACE } from './loopback.ts';
 
 /** What can be measured: the real program, a Bolt app that keeps nothing, and an app without any library. */
@@ -88,14 +89,4 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   const ended = once(child, 'exit');
   child.kill(signal);
   await ended;
-}
-
-/** proc(5): user and system time are the 14th and 15th field, in hundredths of a second; the second is a name in brackets. */
-function readProcessorMs({ pid }: ChildProcess): number | null {
-  const file = `/proc/${pid}/stat`;
-  if (!existsSync(file)) {
-    return null;
-  }
-  const fields = readFileSync(file, 'utf8').split(') ').at(-1)?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

@@ -1,6 +1,6 @@
+import { LANES } from '../lanes.ts';
 import { runFlat, time } from '../load.ts';
 import { type Driver, makePeople, press, remark, tellStory } from './driver.ts';
-import { LANES } from './lanes.ts';
 import type { Loopback } from './loopback.ts';
 
 /** What is measured, in the order in which it is told. */
