@@ -40,13 +40,14 @@ interface Tools {
 }
 
 /** Makes them. */
-export function createTokens({ notes, clock, logger }: Tools): Tokens {
-  const known = createRemembered<readonly InteractionToken[]>({ forMs: TOKEN_MS, atMost: CONVERSATIONS, clock });
-  const newest = createRemembered<InteractionToken>({ forMs: TOKEN_MS, atMost: CONVERSATIONS, clock });
-  const dead = createRemembered<true>({ forMs: TOKEN_MS, atMost: CONVERSATIONS, clock });
+export function createTokens(tools: Tools): Tokens {
+  const { notes, clock } = tools;
+  const bounds = { forMs: TOKEN_MS, atMost: CONVERSATIONS, clock };
+  const known = createRemembered<readonly InteractionToken[]>(bounds);
+  const newest = createRemembered<InteractionToken>(bounds);
+  const dead = createRemembered<true>(bounds);
   const inTurn = createLanes();
-  const timers = new Map<string, NodeJS.Timeout>();
-
+  const eraser = createEraser(tools, inTurn);
   const isGood = ({ interaction, at }: InteractionToken) => clock.now() - at < TOKEN_MS && dead.get(interaction) === undefined;
 
   async function read(conversation: string): Promise<readonly InteractionToken[]> {
@@ -61,6 +62,31 @@ export function createTokens({ notes, clock, logger }: Tools): Tokens {
     await notes.write(noteOf(conversation), JSON.stringify(tokens));
   }
 
+  return {
+    async learn(conversation, token) {
+      newest.set(userOf(conversation), token);
+      await inTurn(conversation, () => keep(conversation, token));
+      eraser.plan(conversation);
+    },
+    of: read,
+    newestOf(user) {
+      const token = newest.get(user);
+      return token !== undefined && isGood(token) ? token : null;
+    },
+    drop: (interaction) => dead.set(interaction, true),
+    stop: eraser.stop,
+  };
+}
+
+interface Eraser {
+  /** Erases the conversation's tokens when the newest is too old, counted from now. */
+  plan(conversation: string): void;
+  stop(): void;
+}
+
+function createEraser({ notes, logger }: Tools, inTurn: ReturnType<typeof createLanes>): Eraser {
+  const timers = new Map<string, NodeJS.Timeout>();
+
   async function erase(conversation: string): Promise<void> {
     timers.delete(conversation);
     try {
@@ -71,19 +97,10 @@ export function createTokens({ notes, clock, logger }: Tools): Tokens {
   }
 
   return {
-    async learn(conversation, token) {
-      const user = readConversation(conversation)?.user;
-      if (user !== undefined) newest.set(user, token);
-      await inTurn(conversation, () => keep(conversation, token));
+    plan(conversation) {
       clearTimeout(timers.get(conversation));
       timers.set(conversation, setTimeout(() => void erase(conversation), TOKEN_MS).unref());
     },
-    of: read,
-    newestOf(user) {
-      const token = newest.get(user);
-      return token !== undefined && isGood(token) ? token : null;
-    },
-    drop: (interaction) => dead.set(interaction, true),
     stop() {
       for (const timer of timers.values()) clearTimeout(timer);
       timers.clear();
@@ -93,7 +110,11 @@ export function createTokens({ notes, clock, logger }: Tools): Tokens {
 
 /** Under the person's name: what is forgotten of a person goes with it. */
 function noteOf(conversation: string): string {
-  return `discord/${readConversation(conversation)?.user ?? ''}/token/${conversation}`;
+  return `discord/${userOf(conversation)}/token/${conversation}`;
+}
+
+function userOf(conversation: string): string {
+  return readConversation(conversation)?.user ?? '';
 }
 
 function readList(note: string | null): readonly InteractionToken[] {

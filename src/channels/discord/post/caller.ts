@@ -35,7 +35,7 @@ const LATERS = 4;
 export function createCaller({ rest, logger, pauses = PAUSES }: CallerOptions): Caller {
   let stopping = new AbortController();
   const waiting = new Set<(error: Error) => void>();
-  let isRefused = false;
+  const tellToken = createTokenWatch(logger);
 
   function begin(act: Act): Promise<Answer> {
     return new Promise<Answer>((resolve, reject) => {
@@ -65,12 +65,6 @@ export function createCaller({ rest, logger, pauses = PAUSES }: CallerOptions): 
     }
   }
 
-  function tellToken(answer: Answer): void {
-    const refused = !answer.ok && isTokenRefused(answer.trouble);
-    if (refused && !isRefused) logger.error({}, 'Discord refuses DISCORD_TOKEN, posts wait until that is mended');
-    if (refused || answer.ok) isRefused = refused;
-  }
-
   return {
     ask: (act) => askPatiently(act, pauses),
     askOnce: (act) => askPatiently(act, []),
@@ -80,6 +74,16 @@ export function createCaller({ rest, logger, pauses = PAUSES }: CallerOptions): 
       for (const reject of waiting) reject(new Error('The Discord channel stops.'));
       waiting.clear();
     },
+  };
+}
+
+/** Says once that the bot's token is refused, and again after it was taken in between. */
+function createTokenWatch(logger: Logger): (answer: Answer) => void {
+  let isRefused = false;
+  return (answer) => {
+    const refused = !answer.ok && isTokenRefused(answer.trouble);
+    if (refused && !isRefused) logger.error({}, 'Discord refuses DISCORD_TOKEN, posts wait until that is mended');
+    if (refused || answer.ok) isRefused = refused;
   };
 }
 
