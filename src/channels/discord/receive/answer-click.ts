@@ -3,6 +3,7 @@ import { readConversation } from '../place.ts';
 import { COMPONENTS_V2, type Rendered } from '../render/rendered.ts';
 import { retireChoices } from '../render/retire.ts';
 import { asAnswer } from '../slots.ts';
+import { TOKEN_MS } from '../tokens.ts';
 import { type Asking, keepAll, renderWordTo } from './ask.ts';
 import { type Rooms, sayTo } from './rooms.ts';
 import type { Visit } from './visit.ts';
@@ -16,19 +17,29 @@ export interface Clicked extends Asking {
 
 /** How long a click may wait for the disk before Discord gets a first, empty answer. Milliseconds. */
 const PATIENCE_MS = 2_000;
+/** The first second of 2015. */
+const DISCORD_EPOCH_MS = 1_420_070_400_000;
 
 /**
  * Hands what a click means to the desk; the clicked message then shows what was chosen in place of its buttons. In a private conversation the next
- * message is the answer to the click, since that can be tried again without being doubled; elsewhere the changed message is. Never rejects.
+ * message is the answer to the click, since that can be tried again without being doubled; elsewhere the changed message is, and where it is so old that only
+ * the click itself can change it. Never rejects.
  */
 export async function answerClick(visit: Visit, clicked: Clicked, rooms: Rooms): Promise<void> {
   try {
     const isPrivate = readConversation(clicked.conversation)?.kind === 'private';
-    await (isPrivate ? answerWithNext(visit, clicked, rooms) : answerWithSame(visit, clicked, rooms));
+    if (isPrivate) rooms.slots.watch(clicked.conversation, visit.answer);
+    const isNextBest = isPrivate && visit.answer.at - writtenAt(clicked.message.id) < TOKEN_MS;
+    await (isNextBest ? answerWithNext(visit, clicked, rooms) : answerWithSame(visit, clicked, rooms));
   } catch (error) {
     rooms.logger.error({ error }, 'Discord click failed');
     rooms.aside('failure told', async () => whisper(visit, await renderWordTo(visit, 'discord:word.failed', rooms), rooms));
   }
+}
+
+/** When a message was written, in milliseconds since the epoch (docs.discord.com/developers/reference#snowflakes); never, for an id of another kind. */
+function writtenAt(message: string): number {
+  return /^\d{1,20}$/.test(message) ? Number(BigInt(message) >> 22n) + DISCORD_EPOCH_MS : Number.POSITIVE_INFINITY;
 }
 
 async function answerWithSame(visit: Visit, clicked: Clicked, rooms: Rooms): Promise<void> {

@@ -7,6 +7,29 @@ const PORTS = [
   { id: 'current_port:unknown', label: 'わからない', style: 'plain' },
 ] as const;
 
+describe('A click on a message for one person’s eyes whose token is too old to change it', () => {
+  it('changes it by itself, and what is said comes after it', async () => {
+    const house = await openDiscordHouse({
+      door: 'gateway',
+      discord: { now: () => Date.now() - 20 * 60_000 },
+      script: {
+        answer: ({ eventId, event }, talk) =>
+          talk.say(buildMessage({ id: eventId, blocks: [{ kind: 'text', text: `はい、${event.kind}` }], choices: PORTS })),
+      },
+    });
+    await house.hana.runsCommand('mailfix', { story: '送れない' }, house.lounge);
+    const { answer } = await house.hana.clicks(house.hana.lastFromBot(house.lounge), '25番');
+    await house.desk.idle(`discord:${house.lounge}/${house.hana.id}:private`);
+    const shown = house.hana.sees(house.lounge).map(visibleText);
+    const { refused } = house.discord;
+    await house.close();
+
+    expect(answer).toBe(7);
+    expect(shown).toEqual([expect.stringContaining('✓ 25番'), expect.stringContaining('はい、choose')]);
+    expect(refused).toEqual([]);
+  });
+});
+
 describe.each<DoorKind>(['gateway', 'http'])('Clicks, interactions by %s', (door) => {
   let house: DiscordHouse;
   let isAnswered: boolean;
