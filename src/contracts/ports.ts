@@ -140,6 +140,8 @@ export interface Post {
 /** What a channel rejects with when trying again cannot help (the place is gone, the bot was removed). Any other failure is tried again. */
 export interface PermanentFailure extends Error {
   readonly permanent: true;
+  /** True where the person alone can change it (every way to write to them is closed): nothing that an operator has to mend. */
+  readonly unreachable?: true;
 }
 
 /** A way in and out: transport and rendering only. Four members, and one that only some platforms can offer. */

@@ -36,7 +36,8 @@ export async function deliver(row: OutboxRow, task: Task, tools: Tools): Promise
         throw error;
       }
       if (isPermanent(error)) {
-        tools.logger.error({ ...logFieldsOf(row), error }, 'wish cannot be performed, given up');
+        if (error.unreachable === true) tools.logger.info(logFieldsOf(row), 'person cannot be reached, wish given up');
+        else tools.logger.error({ ...logFieldsOf(row), error }, 'wish cannot be performed, given up');
         return { kind: 'done', reference: null };
       }
       tools.logger.warn({ ...logFieldsOf(row), error }, 'wish not performed, trying again');

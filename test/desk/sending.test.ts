@@ -126,6 +126,17 @@ it('gives a message up where trying again cannot help, and goes on', async () =>
   expect(logger.of('error')).toEqual(['wish cannot be performed, given up']);
 });
 
+it('calls nobody to act where a message is given up because its person can’t be reached', async () => {
+  const { desk, channel, logger, say } = openStage();
+  channel.before = failFirst(1, () => Object.assign(new Error('all doors closed'), { permanent: true, unreachable: true }));
+
+  await say('one');
+  await desk.idle(A);
+
+  expect(channel.read(A)).toEqual([]);
+  expect([...logger.of('error'), ...logger.of('warn')]).toEqual([]);
+});
+
 it('leaves wishes of a channel it does not have for a desk that has it', async () => {
   const store = openStore();
   const slack = createFakeChannel('slack');

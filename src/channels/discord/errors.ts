@@ -51,3 +51,8 @@ export function readDiscordError(error: unknown): DiscordTrouble {
 export function permanent(message: string, cause?: unknown): PermanentFailure {
   return Object.assign(new Error(message, { cause }), { permanent: true as const });
 }
+
+/** A person to whom every way is closed. */
+export function unreachable(person: string): PermanentFailure {
+  return Object.assign(permanent(`Nowhere to write to ${person}.`), { unreachable: true as const });
+}

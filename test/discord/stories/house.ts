@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Lang } from '../../../src/contracts/lang.ts';
 import { type Door, discordSettings, setEndpoint } from '../../helpers/discord-program.ts';
 import { startWatchedProgram, type WatchedProgram } from '../../helpers/watched-program.ts';
@@ -11,8 +12,10 @@ export interface House {
   readonly program: WatchedProgram;
   /** Two people who know nobody else, with channels of their own, named after the story. */
   meet(name: string, lang?: Lang): Stage;
-  /** What must be empty after every story: refusals, errors, complaints, people who got no answer. */
-  troubles(): readonly unknown[];
+  /** Resolves once the words are on the disk, or off it. */
+  untilDisk(words: string, held: boolean): Promise<void>;
+  /** What must be empty after every story: refusals and errors of other codes than these, complaints, people who got no answer. */
+  troubles(...expected: readonly number[]): readonly unknown[];
   close(): Promise<void>;
 }
 
@@ -45,7 +48,15 @@ export async function openHouse({ door, discord = {}, env = {}, helpdesks = 40 }
       if (desk === undefined) throw new Error('There are more stories than help-desk channels.');
       return furnishStage({ fake, guild, abroad, lang, name, ...desk });
     },
-    troubles: () => [...fake.refused, ...fake.errors, ...program.complaints, ...fake.deliveries.filter(({ acked }) => !acked)],
+    async untilDisk(words, held) {
+      for (let tries = 0; program.holds(words) !== held && tries < 250; tries += 1) await sleep(20);
+      if (program.holds(words) !== held) throw new Error(`${words} is ${held ? 'not' : 'still'} on the disk.`);
+    },
+    troubles: (...expected) => [
+      ...[...fake.refused, ...fake.errors].filter(({ code }) => !expected.includes(code)),
+      ...program.complaints,
+      ...fake.deliveries.flatMap(({ acked, type, body }) => (acked ? [] : [{ type, data: body.data }])),
+    ],
     async close() {
       await program.stop();
       await fake.stop();

@@ -2,7 +2,7 @@ import type { MessageKey } from '../../../contracts/message-key.ts';
 import type { Message, Translator } from '../../../contracts/messages.ts';
 import type { Post } from '../../../contracts/ports.ts';
 import { sayIn } from '../../shared/say.ts';
-import { permanent } from '../errors.ts';
+import { permanent, unreachable } from '../errors.ts';
 import { type Place, readConversation } from '../place.ts';
 import { escapeMarkdown, small } from '../render/markdown.ts';
 import { renderMessage } from '../render/message.ts';
@@ -60,9 +60,10 @@ export async function deliverPost(post: Post, progress: Progress, tools: PostToo
     const work = { post, place, progress, parts: because === null ? parts : explain(parts, because, { post, tools }) };
     const posted = await go(work, tools);
     if (posted.kind === 'posted') return posted;
+    if (because !== null) tools.moves.takeBack(post, because);
     tools.logger.info({ from: place.kind, code: posted.code }, 'Discord takes no message there, going on elsewhere');
   }
-  throw permanent(`Nowhere to write to ${post.person}.`);
+  throw unreachable(post.person);
 }
 
 /** A small line above the first part. Its mark goes with the first component. */

@@ -6,6 +6,8 @@ import { createRemembered } from '../../shared/remembered.ts';
 export interface Moves {
   /** Is this message the one that says so? Asked again, it still is. */
   isFirst(post: Post, because: MessageKey): boolean;
+  /** It was not said after all. */
+  takeBack(post: Post, because: MessageKey): void;
 }
 
 const TOLD_MS = 24 * 3_600_000;
@@ -20,6 +22,10 @@ export function createMoves(clock: Clock): Moves {
       const first = told.get(name);
       if (first === undefined) told.set(name, seq);
       return first === undefined || first === seq;
+    },
+    takeBack({ conversation, seq }, because) {
+      const name = `${conversation} ${because}`;
+      if (told.get(name) === seq) told.drop(name);
     },
   };
 }

@@ -27,6 +27,16 @@ describe('A place that is gone', () => {
     expect(texts(c1)).toEqual(['はい']);
   });
 
+  it('all of them: is no fault of the operator’s, and the next message that gets through still says why it is where it is', async () => {
+    const { poster, post, c1, u1, texts, direct } = await open();
+    u1.closesDm();
+    await expect(poster.send(post({ seq: 1 }))).rejects.toMatchObject({ permanent: true, unreachable: true });
+    await stage.runs(c1, direct).then(({ say }) => say('はい'));
+    await poster.send(post({ seq: 2 }));
+
+    expect(texts(c1)).toEqual(['はい', expect.stringMatching(/ダイレクトメッセージをお送りできませんでした.+\nline 2$/)]);
+  });
+
   it('a token that Discord refuses: goes on in direct messages', async () => {
     const { poster, post, fake, c1, u1, texts, time } = await open();
     const ran = await stage.runs(c1);
