@@ -32,8 +32,8 @@ function withoutOverturned(work: Work, { judgement }: Weighed): Work {
   return stands ? work : update(work, { verdict: null, fix: null, step: 'talking' });
 }
 
-/** The look will bring the answer. Whoever wrote while it was already under way is told so at once. */
+/** The look will bring the answer: a question put before is overtaken. Whoever wrote while it was already under way is told so at once. */
 function waiting(work: Work, before: Session): Work {
-  const next = update(work, { step: 'probing' });
+  const next = update(work, { step: 'probing', open: null });
   return isLooking(before) ? say(next, { blocks: [text({ key: 'talk:looking.still' })] }) : next;
 }

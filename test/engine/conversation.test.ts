@@ -41,6 +41,19 @@ describe('questions', () => {
     expect(talk.report().facts).toEqual({});
   });
 
+  it.each(['isp', 'current_port'] as const)('are overtaken by a story that tells enough for an answer (%s)', (fact) => {
+    const talk = begin();
+    talk.say('メールが送れません');
+    talk.choose('error_codes:none_shown');
+    talk.choose('started_after:unknown');
+    if (fact === 'current_port') talk.choose('isp:nuro');
+    expect(talk.report().asked).toBe(fact);
+
+    talk.say(FOUNDING);
+
+    expect(talk.report()).toMatchObject({ asked: null, verdict: { cause: 'op25b' }, fix: { port: 587 } });
+  });
+
   it('can be taken back', () => {
     const talk = begin();
     talk.say('メールが送れません');
