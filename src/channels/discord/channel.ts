@@ -10,6 +10,7 @@ import { createChannels } from './channels.ts';
 import { createCallback } from './doors/callback.ts';
 import { createGatewayDoor, type GatewayDoor } from './doors/gateway.ts';
 import { createHttpDoor, type HttpDoor } from './doors/http.ts';
+import { createSessions } from './doors/sessions.ts';
 import { readDiscordError } from './errors.ts';
 import { createListener } from './listen.ts';
 import { createSafeLogger } from './log-error.ts';
@@ -134,8 +135,9 @@ function createDoors({ settings, clock, logger }: DiscordOptions, { rest, rooms 
     ...settings,
     logger,
     random: Math.random,
-    hearInteraction: (data) => void listener.hearInteraction(data, callback(data)),
-    hearMessage: (data) => void listener.hearMessage(data),
+    sessions: createSessions({ notes: rooms.notes, logger }),
+    hearInteraction: (data) => listener.hearInteraction(data, callback(data)),
+    hearMessage: listener.hearMessage,
   });
   const router = Router();
   router.use(http.router);

@@ -1,4 +1,5 @@
 import { Client, Events, GatewayDispatchEvents, Options, Partials, SimpleShardingStrategy } from 'discord.js';
+import type { Sessions } from './sessions.ts';
 
 /** One life of a connection to the gateway. */
 export interface GatewayClient {
@@ -15,8 +16,9 @@ export interface GatewayClientOptions {
   readonly token: string;
   readonly apiUrl: string;
   readonly intents: readonly number[];
-  onInteraction(data: unknown): void;
-  onMessage(data: unknown): void;
+  readonly sessions: Sessions;
+  onInteraction(data: unknown): Promise<void>;
+  onMessage(data: unknown): Promise<void>;
   /** Trouble of a connection that goes on. */
   onTrouble(error: unknown): void;
 }
@@ -29,31 +31,41 @@ const OF_CONNECTION: ReadonlySet<unknown> = new Set([GatewayDispatchEvents.Ready
 
 /** Makes a client that is not connected yet. */
 export function createGatewayClient(options: GatewayClientOptions): GatewayClient {
-  const strategies: SimpleShardingStrategy[] = [];
-  const client = createClient(options, strategies);
+  const { sessions } = options;
+  const line: Line = { strategies: [], isLeft: false };
+  const client = createClient(options, line);
   const ended = new Promise<number>((resolve) => {
     client.on(Events.ShardDisconnect, ({ code }) => resolve(code));
   });
   client.on(Events.Error, options.onTrouble);
   client.on(Events.ShardError, options.onTrouble);
-  client.ws.on(GatewayDispatchEvents.InteractionCreate, options.onInteraction);
-  client.ws.on(GatewayDispatchEvents.MessageCreate, options.onMessage);
+  client.ws.on(GatewayDispatchEvents.InteractionCreate, (data: unknown) => sessions.follow(options.onInteraction(data)));
+  client.ws.on(GatewayDispatchEvents.MessageCreate, (data: unknown) => sessions.follow(options.onMessage(data)));
   keepNothing(client);
   let closing: Promise<void> | null = null;
+  let isReady = false;
   return {
     ended,
     async login() {
       await client.login(options.token);
-      if (!client.isReady()) await new Promise<void>((resolve) => client.once(Events.ClientReady, () => resolve()));
+      isReady = true;
     },
     close() {
-      closing ??= hangUp(client, strategies);
+      closing ??= hangUp(client, line, isReady);
       return closing;
     },
   };
 }
 
-function createClient({ apiUrl, intents }: GatewayClientOptions, strategies: SimpleShardingStrategy[]): Client {
+interface Line {
+  readonly strategies: SimpleShardingStrategy[];
+  /** Nothing connects again. */
+  isLeft: boolean;
+}
+
+function createClient({ apiUrl, intents, sessions }: GatewayClientOptions, line: Line): Client {
+  // A session goes on listening to what it was begun with.
+  const nameOf = (shard: number): string => `${shard}.${intents.reduce((bits, intent) => bits | intent, 0)}`;
   return new Client({
     intents: [...intents],
     partials: [Partials.Channel],
@@ -62,8 +74,17 @@ function createClient({ apiUrl, intents }: GatewayClientOptions, strategies: Sim
     rest: { api: apiUrl.replace(/\/+$/, ''), version: '10', timeout: 10_000 },
     ws: {
       buildStrategy(manager) {
+        const { options } = manager;
+        const { retrieveSessionInfo, updateSessionInfo } = options;
+        // Whoever connects again asks for the session first; once we have hung up, it waits for ever.
+        options.retrieveSessionInfo = async (shard) =>
+          line.isLeft ? new Promise(() => undefined) : ((await retrieveSessionInfo(shard)) ?? sessions.read(nameOf(shard)));
+        options.updateSessionInfo = (shard, session) => {
+          sessions.note(nameOf(shard), session);
+          return updateSessionInfo(shard, session);
+        };
         const strategy = new SimpleShardingStrategy(manager);
-        strategies.push(strategy);
+        line.strategies.push(strategy);
         return strategy;
       },
     },
@@ -90,16 +111,11 @@ function kindOf(packet: unknown): unknown {
  * `destroy` of a client that waits for the gateway's first words would never end, and opens one more connection: no shard gets as far as that, and the
  * connection there is is cut.
  */
-async function hangUp(client: Client, strategies: readonly SimpleShardingStrategy[]): Promise<void> {
-  const isReady = client.isReady();
-  for (const [id, shard] of client.ws.shards) {
-    // Whoever connects again asks for the session first, and waits for ever.
-    const never = { get: () => new Promise(() => undefined), set: () => undefined };
-    client.ws.shards.set(id, Object.create(shard, { sessionInfo: never }));
-  }
+async function hangUp(client: Client, line: Line, isReady: boolean): Promise<void> {
+  line.isLeft = true;
   const goodbye = client.destroy().catch(() => undefined);
   if (isReady) await endSoon(goodbye);
-  for (const strategy of strategies) cut(strategy);
+  for (const strategy of line.strategies) cut(strategy);
   await endSoon(goodbye, isReady ? GOODBYE_MS : 50);
 }
 

@@ -3,6 +3,7 @@ import type { Logger } from '../../../contracts/ports.ts';
 import { pause, pauseAfter } from '../../shared/pause.ts';
 import { permanent } from '../errors.ts';
 import { createGatewayClient, type GatewayClient } from './gateway-client.ts';
+import type { Sessions } from './sessions.ts';
 
 /** What the gateway door is made of. */
 export interface GatewayDoorOptions {
@@ -12,8 +13,9 @@ export interface GatewayDoorOptions {
   readonly logger: Logger;
   /** 0 to 1. */
   random(): number;
-  hearInteraction(data: unknown): void;
-  hearMessage(data: unknown): void;
+  readonly sessions: Sessions;
+  hearInteraction(data: unknown): Promise<void>;
+  hearMessage(data: unknown): Promise<void>;
 }
 
 /** What Discord tells over a web socket that we open: no public address needed. */
@@ -52,6 +54,7 @@ export function createGatewayDoor(options: GatewayDoorOptions): GatewayDoor {
     life = null;
     last?.stop.abort();
     await last?.ended;
+    await options.sessions.settle();
   }
   return {
     async start({ without }) {
