@@ -36,9 +36,12 @@ export function answerCall(call: string, body: string, state: State): Answer {
   return { status: 404, text: JSON.stringify({ code: 0, message: `404: ${call}` }) };
 }
 
+/** Between a person's id and that of their direct messages. */
+const DIRECTS = 1n << 60n;
+
 /** The channel of a person's direct messages with the bot. */
 export function directOf(user: string): string {
-  return `8${user.slice(1)}`;
+  return String(BigInt(user) + DIRECTS);
 }
 
 function ok(value: unknown): Answer {
@@ -101,7 +104,7 @@ function takePost([channel = '']: readonly string[], body: Fields, state: State)
   if (body.nonce !== undefined) state.nonces.set(nonce, message);
   state.posts.set(channel, [...(state.posts.get(channel) ?? []), message]);
   state.arrived += 1;
-  return ok(keep(`1${channel.slice(1)}`, message, state));
+  return ok(keep(String(BigInt(channel) - DIRECTS), message, state));
 }
 
 function keep(user: string, message: Fields, { messages }: State): Fields {

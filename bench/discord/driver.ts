@@ -13,7 +13,12 @@ export interface Driver {
 const STORY = 'メールが送れない';
 
 /** What they tell then; no network is looked at. */
-const REMARKS = ['ポートって何ですか？', 'すみません、どこに書いてありますか'] as const;
+const REMARKS = [
+  'ポートって何ですか？',
+  'ポート番号は25と書いてあります',
+  'すみません、どこに書いてありますか',
+  'iPhoneだとWi-Fiのときだけ送信できなくて、4Gにすると送れます',
+] as const;
 
 /** docs.discord.com, "Interaction Callback Type": a message of its own. */
 const MESSAGE = 4;

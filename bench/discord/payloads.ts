@@ -7,7 +7,10 @@ export const APP = {
   command: '1200000000000000004',
 } as const;
 
-let ids = 1_300_000_000_000_000_000n;
+/** The first second of 2015: an id tells when it was made (docs.discord.com/developers/reference, "Snowflakes"). */
+const EPOCH_MS = 1_420_070_400_000;
+
+let ids = BigInt(Date.now() - EPOCH_MS) << 22n;
 
 /** An id later than any before. */
 export function makeId(): string {

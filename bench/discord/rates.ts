@@ -15,12 +15,12 @@ export interface Rate {
   readonly processorUs: number | null;
 }
 
-/** People tell their story, say more, then press; each kind of turn is timed by itself, and what comes after an answer is waited for between. */
+/** People tell their story, half of them then say more, half press; each kind of turn is timed by itself, and what comes after answers is waited for between. */
 export async function measureRates(driver: Driver, count: number): Promise<Readonly<Record<Kind, Rate>>> {
-  const people = makePeople(count);
-  const story = await measure(driver, people, (user) => [() => writeStory(user)]);
-  const text = await measure(driver, people, (user) => writeRemarks(user).map((interaction) => () => interaction));
-  const press = await measure(driver, people, (user) => [() => writePress(user, driver)]);
+  const [writers, pressers] = [makePeople(count), makePeople(count)];
+  const story = await measure(driver, [...writers, ...pressers], (user) => [() => writeStory(user)]);
+  const text = await measure(driver, writers, (user) => writeRemarks(user).map((interaction) => () => interaction));
+  const press = await measure(driver, pressers, (user) => [() => writePress(user, driver)]);
   return { story, text, press };
 }
 
