@@ -104,6 +104,7 @@ function furnish(options: DiscordOptions): Inside {
       people: createPeople(options),
       channels: createChannels({ rest, clock, logger }),
       heardIn: heard,
+      searched: createRemembered({ forMs: 3_600_000, atMost: 2_000, clock }),
       inTurn: createLanes(),
       aside: asides.begin,
     },

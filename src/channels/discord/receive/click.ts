@@ -12,6 +12,7 @@ import { answerAlone, answerWord, endAnswer, keepAll, openSlot, renderWordTo } f
 import { findLabel } from './find-label.ts';
 import { chooseLang, forgetPerson } from './person.ts';
 import { deliver, langIn, type Rooms, sayTo } from './rooms.ts';
+import { retireSearched } from './searched.ts';
 import type { Visit } from './visit.ts';
 
 /** docs.discord.com/developers/interactions/receiving-and-responding, "Message Component Data Structure" */
@@ -47,6 +48,7 @@ export async function hearClick(visit: Visit, rooms: Rooms): Promise<void> {
     default: {
       const choice = pressed.kind === 'choose' ? pressed.choice : (read.data.values[0] ?? '');
       const label = findLabel(visit.message.components, { id: read.data.custom_id, value: read.data.values[0] ?? null });
+      if (pressed.kind === 'pick') rooms.aside('searched question retired', () => retireSearched(at, label, { visit, rooms }));
       return choose({ at, choice, label, message: visit.message }, visit, rooms);
     }
   }

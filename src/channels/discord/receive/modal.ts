@@ -8,6 +8,7 @@ import { answerClick } from './answer-click.ts';
 import { answerAlone, answerWord, ask, keepToken } from './ask.ts';
 import { isOf } from './click.ts';
 import { langIn, type Rooms, sayTo } from './rooms.ts';
+import { noteSearched } from './searched.ts';
 import { eventIdOf, type Visit } from './visit.ts';
 
 /** docs.discord.com/developers/interactions/receiving-and-responding, "Modal Submit Data Structure" */
@@ -69,6 +70,7 @@ async function search(
 ): Promise<void> {
   const lang = await langIn(at.conversation, visit.who.user, rooms);
   const rows = rooms.desk.search(directory, typed, lang);
+  noteSearched(at, visit, rooms);
   rooms.aside('token of a search kept', () => keepToken(visit, at.conversation, rooms));
   await answerAlone(visit, renderResults({ at, directory, question }, { typed, rows }, sayIn(rooms.translator, lang)));
 }

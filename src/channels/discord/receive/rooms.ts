@@ -2,6 +2,7 @@ import type { Lang } from '../../../contracts/lang.ts';
 import type { Translator } from '../../../contracts/messages.ts';
 import type { Desk, Logger, Notebook } from '../../../contracts/ports.ts';
 import type { Event } from '../../../contracts/turn.ts';
+import type { Remembered } from '../../shared/remembered.ts';
 import { type Say, sayIn } from '../../shared/say.ts';
 import type { Channels } from '../channels.ts';
 import type { Missed } from '../missed.ts';
@@ -32,10 +33,19 @@ export interface Rooms {
   readonly botUser: string;
   /** Where a message of a server was written, for the time it may have to be deleted. */
   readonly heardIn: { set(message: string, channel: string): void };
+  /** Messages whose long list is being searched, by conversation and line. */
+  readonly searched: Pick<Remembered<Searched>, 'get' | 'set'>;
   /** One task at a time for each name, in the order they came. */
   inTurn<T>(name: string, task: () => Promise<T>): Promise<T>;
   /** Work that nothing waits for; a failure is logged under the name. */
   aside(name: string, task: () => Promise<unknown>): void;
+}
+
+/** A message that asks, and whose long list is being searched. */
+export interface Searched {
+  readonly message: string;
+  readonly channel: string;
+  readonly components: unknown;
 }
 
 /** Whose events a desk gets in person and workplace: servers are workplaces. */
