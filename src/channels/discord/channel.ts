@@ -130,7 +130,7 @@ function createDoors({ settings, clock, logger }: DiscordOptions, { rest, rooms 
       return isFirst;
     },
   });
-  const callback = createCallback({ rest, originals, clock });
+  const callback = createCallback({ rest, originals, clock, lost: rooms.tokens.drop });
   const http = createHttpDoor({ originals, hearInteraction: listener.hearInteraction });
   const gateway = createGatewayDoor({
     ...settings,

@@ -8,10 +8,19 @@ import type { Rendered } from './render/rendered.ts';
 export interface Originals {
   /** Puts a message in its place: of "… is thinking", or of the message that was clicked. Done again it is the same. */
   put(token: string, message: Rendered): Promise<Taken>;
-  /** What it is called; null where Discord does not say. Never rejects. */
-  find(token: string): Promise<{ readonly id: string; readonly channel: string } | null>;
+  /** As it stands; null where Discord does not say. Never rejects. */
+  find(token: string): Promise<Original | null>;
   /** A word beside it that only the person sees. */
   whisper(token: string, message: Rendered): Promise<void>;
+}
+
+/** The message as Discord tells it. */
+export interface Original {
+  readonly id: string;
+  readonly channel: string;
+  /** Is it "… is thinking" still? */
+  readonly isLoading: boolean;
+  readonly components: unknown;
 }
 
 /** What they are made of. */
@@ -20,7 +29,7 @@ export interface OriginalsOptions {
   readonly applicationId: string;
 }
 
-const message = z.object({ id: z.string(), channel_id: z.string() });
+const message = z.object({ id: z.string(), channel_id: z.string(), flags: z.number().default(0), components: z.unknown() });
 
 /** An answer in the body of an HTTP response is there a little later than the response is sent. Milliseconds between looks. */
 const LOOKS_AFTER = [20, 60, 150, 400, 1_000];
@@ -66,7 +75,9 @@ async function insist(call: () => Promise<unknown>): Promise<{ readonly value: u
   return null;
 }
 
-function readMessage(told: unknown): { readonly id: string; readonly channel: string } | null {
+function readMessage(told: unknown): Original | null {
   const read = message.safeParse(told);
-  return read.success ? { id: read.data.id, channel: read.data.channel_id } : null;
+  if (!read.success) return null;
+  const { id, channel_id, flags, components } = read.data;
+  return { id, channel: channel_id, isLoading: (flags & MessageFlags.Loading) !== 0, components };
 }

@@ -67,12 +67,14 @@ async function answerWithNext(visit: Visit, clicked: Clicked, rooms: Rooms): Pro
     return isKept ? update(await retire(visit, clicked, rooms)) : nothing();
   };
   const slot = rooms.slots.open({ conversation, answer, isEphemeral: true, late });
-  await rooms.inTurn(who.user, () => keepAll(visit, clicked, rooms));
+  const kept = await rooms.inTurn(who.user, () => keepAll(visit, clicked, rooms));
   isKept = true;
+  // One that was taken in by a process that died may have its answer: no message of another must be taken for it.
+  if (kept === 'repeat') await slot.end();
   slot.kept();
   rooms.aside('answer ended', async () => {
     await rooms.desk.idle(conversation);
-    if (!(await slot.end())) await answer.give(await late());
+    if (kept === 'repeat' || !(await slot.end())) await answer.give(await late());
   });
   rooms.aside('buttons retired', async () => {
     await answer.settled;

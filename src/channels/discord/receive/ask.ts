@@ -22,9 +22,8 @@ export async function ask(visit: Visit, asking: Asking, rooms: Rooms): Promise<v
   const slot = openSlot(visit, conversation, rooms);
   try {
     await showMissed(visit, slot, rooms);
-    await rooms.inTurn(visit.who.user, () => keepAll(visit, asking, rooms));
-    slot.kept();
-    rooms.aside('answer ended', () => endAnswer(visit, conversation, { slot, rooms }));
+    const kept = await rooms.inTurn(visit.who.user, () => keepAll(visit, asking, rooms));
+    await concludeAnswer(visit, conversation, { slot, kept, rooms });
   } catch (error) {
     rooms.logger.error({ error }, 'Discord interaction failed');
     rooms.aside('failure told', async () => slot.fill(await renderWordTo(visit, 'discord:word.failed', rooms)));
@@ -50,9 +49,10 @@ async function showMissed(visit: Visit, slot: OpenedSlot, rooms: Rooms): Promise
   await rooms.missed.clear(user);
 }
 
-/** The event and, where answers go by it, the token of the interaction, both on disk. */
-export async function keepAll(visit: Visit, { conversation, ...asking }: Asking, rooms: Rooms): Promise<void> {
-  await Promise.all([keepToken(visit, conversation, rooms), deliver({ who: visit.who, conversation, ...asking }, rooms)]);
+/** The event and, where answers go by it, the token of the interaction, both on disk. `repeat`: a process that died had taken the event in. */
+export async function keepAll(visit: Visit, { conversation, ...asking }: Asking, rooms: Rooms): Promise<'saved' | 'repeat'> {
+  const [, kept] = await Promise.all([keepToken(visit, conversation, rooms), deliver({ who: visit.who, conversation, ...asking }, rooms)]);
+  return kept;
 }
 
 /** Messages of a private conversation go by the tokens of its interactions; so do those of direct messages that are closed to the bot. */
@@ -63,15 +63,25 @@ export async function keepToken({ answer, isCapped, isDirect }: Visit, conversat
   await tokens.learn(conversation, { interaction, token, at, capped: isCapped });
 }
 
-/** Where the desk had nothing to say, what it said last is said again: an interaction must not stay without an answer. */
-export async function endAnswer(
-  visit: Visit,
-  conversation: string,
-  { slot, rooms }: { readonly slot: OpenedSlot; readonly rooms: Rooms },
-): Promise<void> {
-  await rooms.desk.idle(conversation);
-  if (await slot.end()) return;
-  await slot.fill((await findLast(conversation, rooms)) ?? (await renderWordTo(visit, 'discord:word.expired', rooms)));
+/** An event that is kept, and the place for its answer. */
+interface Kept {
+  readonly slot: OpenedSlot;
+  readonly kept: 'saved' | 'repeat';
+  readonly rooms: Rooms;
+}
+
+/**
+ * From now on the slot may be filled. Where the desk had nothing to say, what it said last is said again: an interaction must not stay without an answer. One that
+ * was taken in by a process that died may have its answer: no message of another must be taken for it.
+ */
+export async function concludeAnswer(visit: Visit, conversation: string, { slot, kept, rooms }: Kept): Promise<void> {
+  if (kept === 'repeat') await slot.end();
+  slot.kept();
+  rooms.aside('answer ended', async () => {
+    await rooms.desk.idle(conversation);
+    if (kept === 'saved' && (await slot.end())) return;
+    await slot.fill((await findLast(conversation, rooms)) ?? (await renderWordTo(visit, 'discord:word.expired', rooms)));
+  });
 }
 
 async function findLast(conversation: string, rooms: Rooms): Promise<Rendered | null> {

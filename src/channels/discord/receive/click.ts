@@ -8,7 +8,7 @@ import { renderIntake } from '../render/intake.ts';
 import { renderSearch } from '../render/search.ts';
 import { renderWrite } from '../render/write.ts';
 import { answerClick, nothing, update, whisper } from './answer-click.ts';
-import { answerAlone, answerWord, endAnswer, keepAll, openSlot, renderWordTo } from './ask.ts';
+import { answerAlone, answerWord, concludeAnswer, keepAll, openSlot, renderWordTo } from './ask.ts';
 import { findLabel } from './find-label.ts';
 import { chooseLang, forgetPerson } from './person.ts';
 import { deliver, langIn, type Rooms, sayTo } from './rooms.ts';
@@ -88,16 +88,15 @@ async function goPrivate(
   const conversation = nameConversation({ kind: 'private', user: who.user, channel });
   const slot = openSlot(visit, conversation, rooms);
   try {
-    await rooms.inTurn(who.user, async () => {
+    const kept = await rooms.inTurn(who.user, async () => {
       const lines = await rooms.desk.replay(asking.conversation, 0);
       const text = lines.flatMap((line) => (line.kind === 'person' ? [line.text] : [])).join('\n');
-      if (text.trim() !== '') {
-        await keepAll(visit, { conversation, eventId: `offer:${asking.message.id}`, event: { kind: 'text', text } }, rooms);
-      }
+      const told = { conversation, eventId: `offer:${asking.message.id}`, event: { kind: 'text', text } } as const;
+      const isKept = text.trim() === '' ? 'saved' : await keepAll(visit, told, rooms);
       await deliver({ who, ...asking }, rooms);
+      return isKept;
     });
-    slot.kept();
-    rooms.aside('answer ended', () => endAnswer(visit, conversation, { slot, rooms }));
+    await concludeAnswer(visit, conversation, { slot, kept, rooms });
   } catch (error) {
     rooms.logger.error({ error }, 'Discord offer not taken');
     await slot.fill(await renderWordTo(visit, 'discord:word.failed', rooms));
