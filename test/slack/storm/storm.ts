@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createStormProgram, type StormProgram } from '../../helpers/storm-program.ts';
 import { type FakeSlack, type FakeSlackSettings, type FakeWorkspace, startFakeSlack } from '../emulator/index.ts';
 import { type Expected, type Guest, goThrough, learn } from './guest.ts';
 import { HABITS, type Habit, HELP_CHANNEL, TALK_CHANNEL } from './habits.ts';
-import { createStormProgram, type StormProgram } from '../../helpers/storm-program.ts';
 
 /** By which door Slack's payloads come in. */
 export type Door = 'http' | 'socket';

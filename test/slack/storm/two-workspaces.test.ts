@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createStormProgram, type StormProgram } from '../../helpers/storm-program.ts';
 import { type FakeSlack, type FakeWorkspace, startFakeSlack } from '../emulator/index.ts';
 import { type Expected, type Guest, goThrough, learn } from './guest.ts';
 import type { Habit } from './habits.ts';
 import { findLeaks, type Mixup, openMixer, type Secrets } from './leaks.ts';
 import { linesTo, readMessage } from './lines.ts';
-import { createStormProgram, type StormProgram } from '../../helpers/storm-program.ts';
 
 /** People in each workspace, with the same ids in both. */
 const PEOPLE = 15;
