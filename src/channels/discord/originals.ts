@@ -10,6 +10,8 @@ export interface Originals {
   put(token: string, message: Rendered): Promise<Taken>;
   /** As it stands; null where Discord does not say. Never rejects. */
   find(token: string): Promise<Original | null>;
+  /** Takes "… is thinking" away where nothing came in its place. Never rejects. */
+  clear(token: string): Promise<void>;
   /** A word beside it that only the person sees. */
   whisper(token: string, message: Rendered): Promise<void>;
 }
@@ -37,19 +39,26 @@ const LOOKS_AFTER = [20, 60, 150, 400, 1_000];
 /** Makes them. */
 export function createOriginals({ rest, applicationId }: OriginalsOptions): Originals {
   const route = (token: string): `/${string}` => Routes.webhookMessage(applicationId, token, '@original');
+
+  async function find(token: string): Promise<Original | null> {
+    try {
+      const told = await insist(() => rest.get(route(token), { auth: false }));
+      return told === null ? null : readMessage(told.value);
+    } catch {
+      return null;
+    }
+  }
+
   return {
     async put(token, { components, flags }) {
       const body = { components, flags, allowed_mentions: { parse: [] } };
       const told = await insist(() => rest.patch(route(token), { body, auth: false }));
       return told === null ? { kind: 'gone' } : { kind: 'shown', message: readMessage(told.value) };
     },
-    async find(token) {
-      try {
-        const told = await insist(() => rest.get(route(token), { auth: false }));
-        return told === null ? null : readMessage(told.value);
-      } catch {
-        return null;
-      }
+    find,
+    async clear(token) {
+      if ((await find(token))?.isLoading !== true) return;
+      await insist(() => rest.delete(route(token), { auth: false })).catch(() => undefined);
     },
     async whisper(token, { components, flags }) {
       const body = { components, flags: flags | MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };

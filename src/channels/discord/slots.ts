@@ -187,7 +187,8 @@ function nameFilled(taken: Taken, { channel }: FirstAnswer): Filled {
   return { kind: 'filled', channel: taken.message?.channel ?? channel, message: taken.message?.id ?? null };
 }
 
-function thinking(isEphemeral: boolean): APIInteractionResponse {
+/** An answer that comes later: "… is thinking" meanwhile. */
+export function thinking(isEphemeral: boolean): APIInteractionResponse {
   return {
     type: InteractionResponseType.DeferredChannelMessageWithSource,
     ...(isEphemeral ? { data: { flags: MessageFlags.Ephemeral } } : {}),

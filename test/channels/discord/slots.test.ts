@@ -19,6 +19,7 @@ describe('Slots for the answers of interactions', () => {
         return { kind: 'shown', message: { id: 'M9', channel: 'C1' } };
       },
       find: async () => null,
+      clear: async () => undefined,
       whisper: async () => undefined,
     };
     rack = createSlots({ originals, clock: { now: Date.now }, patienceMs: 30, longestMs: 60 });

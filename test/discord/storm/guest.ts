@@ -37,10 +37,11 @@ interface Shown {
 }
 
 const LOOK_MS = 80;
+const READING_MS = 1_000;
 /** A choice acts once however often it is pressed: whoever sees nothing come of it presses again. */
-const PRESS_AGAIN_MS = 5_000;
-/** Words said again are said twice: whoever sees nothing come of them waits for long. */
-const SAY_AGAIN_MS = 22_000;
+const PRESS_AGAIN_MS = 15_000;
+/** Words said again are said twice: whoever sees nothing at all come of them waits for long, and whoever sees something to the end. */
+const SAY_AGAIN_MS = 40_000;
 /** Where nothing goes wrong, the bot has said everything when it has said nothing for so long. */
 const QUIET_MS = 1_500;
 
@@ -66,16 +67,22 @@ export async function learn(guest: Guest): Promise<Expected> {
 export async function goThrough(guest: Guest, { steps, lines }: Expected, until: number): Promise<void> {
   const end = { count: lines.length, last: lines.at(-1) ?? '' };
   for (const [index, { act, after }] of steps.entries()) {
-    const next = steps[index + 1]?.after ?? end;
     await look(() => isThere(after, guest), until);
-    while (!isThere(next, guest) && Date.now() < until) {
-      await doOnce(act, guest);
-      const patience = act.kind === 'press' ? PRESS_AGAIN_MS : SAY_AGAIN_MS;
-      await look(() => isThere(next, guest), Math.min(until, Date.now() + patience));
-      guest.unheard += isThere(next, guest) ? 0 : 1;
-    }
+    await doUntil(steps[index + 1]?.after ?? end, act, { guest, until });
   }
   await look(() => isThere(end, guest), until);
+}
+
+/** Does something, and again where nothing comes of it. */
+async function doUntil(next: Shown, act: Step['act'], { guest, until }: { readonly guest: Guest; readonly until: number }): Promise<void> {
+  while (!isThere(next, guest) && Date.now() < until) {
+    const before = linesOf(guest).length;
+    await doOnce(act, guest);
+    const patience = act.kind === 'press' ? PRESS_AGAIN_MS : SAY_AGAIN_MS;
+    await look(() => isThere(next, guest), Math.min(until, Date.now() + patience));
+    if (act.kind === 'say' && linesOf(guest).length > before) await look(() => isThere(next, guest), until);
+    guest.unheard += isThere(next, guest) ? 0 : 1;
+  }
 }
 
 async function doOnce({ kind, what }: Step['act'], guest: Guest): Promise<void> {
@@ -102,8 +109,9 @@ async function say(words: string, guest: Guest): Promise<void> {
   }
 }
 
-/** Presses a button where it stands. */
+/** Presses a button where it stands. An offer is read first: one taken in the same half second may be forgotten, and told again after a kill. */
 async function press(choice: string, guest: Guest): Promise<void> {
+  if (choice.startsWith('offer:')) await sleep(READING_MS);
   const message = linesOf(guest).findLast((line) => buttonsOf(line).includes(choice));
   if (message !== undefined) await guest.person.clicks(message, choice);
 }

@@ -17,18 +17,30 @@ export const FOUNDING =
 const VAGUE = 'メールが送れません。受信はできます。';
 const PRESSED = ['after:fixed', 'isp:nuro', 'mail_provider:nifty', 'client:outlook_classic', 'error_codes:none_shown', 'current_port:25'];
 
-/** As different as the ways in are. Most are private: the bot may make fifty calls a second in its own name, and as many as it likes by interactions. */
+/** Small talk and a question: each of these is one answer, and no look. */
+const TALK = ['こんにちは', 'ポートって何ですか？', 'メールが送れません'];
+
+/**
+ * As different as the ways in are. Half of them are talk: in its own name the bot may make fifty calls a second, and as many by the tokens of interactions,
+ * while first answers are not counted.
+ */
 export const HABITS: readonly Habit[] = [
   { way: 'commands', says: [FOUNDING], prefers: PRESSED },
-  { way: 'commands', says: [VAGUE], prefers: PRESSED },
-  { way: 'commands', says: ['こんにちは', 'ポートって何ですか？', 'メールが送れません'], prefers: [] },
-  { way: 'diagnoses', says: [FOUNDING], prefers: ['after:why', ...PRESSED] },
-  { way: 'commands anywhere', says: [FOUNDING], prefers: PRESSED },
-  { way: 'commands', says: [FOUNDING], prefers: ['after:why', ...PRESSED] },
+  { way: 'commands', says: TALK, prefers: [] },
   { way: 'writes', says: [FOUNDING], prefers: PRESSED },
-  { way: 'commands directly', says: [FOUNDING], prefers: PRESSED },
+  { way: 'commands anywhere', says: TALK, prefers: [] },
+  { way: 'diagnoses', says: [FOUNDING], prefers: ['after:why', ...PRESSED] },
+  { way: 'commands directly', says: TALK, prefers: [] },
+  { way: 'commands', says: [VAGUE], prefers: PRESSED },
   { way: 'asks the help desk', says: [FOUNDING], prefers: ['offer:here', ...PRESSED] },
+  { way: 'commands', says: TALK, prefers: [] },
+  { way: 'commands anywhere', says: [FOUNDING], prefers: PRESSED },
+  { way: 'commands directly', says: TALK, prefers: [] },
   { way: 'asks the forum', says: [FOUNDING], prefers: ['offer:private', ...PRESSED] },
+  { way: 'commands', says: TALK, prefers: [] },
+  { way: 'commands', says: [VAGUE], prefers: PRESSED },
+  { way: 'commands anywhere', says: TALK, prefers: [] },
+  { way: 'commands directly', says: [FOUNDING], prefers: PRESSED },
 ];
 
 /** The button this person presses next; null where there is nothing more to say. */

@@ -6,11 +6,15 @@ import { type MessageRow, type Person, visibleText } from '../emulator/index.ts'
 /** The chosen button's words, in the place of buttons that were used. */
 const CHOSEN = '-# ✓ ';
 
-/** What the bot has said in the conversation of a person, wherever it stands, oldest first. Words by the way have no mark and are not counted. */
+/**
+ * What the bot has said in the conversation of a person, wherever it stands, oldest first. Words by the way have no mark and are not counted, and what it
+ * says to others in a channel answers their messages.
+ */
 export function linesTo(person: Person, places: readonly string[]): readonly MessageRow[] {
   return places
     .flatMap((place) => seesAt(person, place))
     .filter(({ fromApp, components }) => fromApp && readMark(components) !== null)
+    .filter(({ reference, interaction }) => reference === null || interaction !== null || places.includes(reference.message))
     .toSorted((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1));
 }
 

@@ -84,7 +84,7 @@ export async function inviteAll(stage: Stage, { count, prefix, habits }: Invitat
     if (habit === undefined) throw new Error('Nobody has a habit.');
     const person = stage.fake.user(`${prefix}${index}`);
     stage.guild.joins(person);
-    guests.push(await prepare({ habit, person, index }, { stage, writer }));
+    guests.push(await prepare({ habit, person, index: Math.floor(index / habits.length) }, { stage, writer }));
   }
   return guests;
 }

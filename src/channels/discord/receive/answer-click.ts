@@ -69,12 +69,12 @@ async function answerWithNext(visit: Visit, clicked: Clicked, rooms: Rooms): Pro
   const slot = rooms.slots.open({ conversation, answer, isEphemeral: true, late });
   const kept = await rooms.inTurn(who.user, () => keepAll(visit, clicked, rooms));
   isKept = true;
-  // One that was taken in by a process that died may have its answer: no message of another must be taken for it.
-  if (kept === 'repeat') await slot.end();
   slot.kept();
+  // One that was taken in by a process that died may have its answer: no message of another is taken for it.
+  if (kept === 'repeat' && !(await slot.end())) await answer.give(await late());
   rooms.aside('answer ended', async () => {
     await rooms.desk.idle(conversation);
-    if (kept === 'repeat' || !(await slot.end())) await answer.give(await late());
+    if (!(await slot.end())) await answer.give(await late());
   });
   rooms.aside('buttons retired', async () => {
     await answer.settled;

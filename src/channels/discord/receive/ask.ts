@@ -5,7 +5,7 @@ import { renderWord, type Word } from '../render/help.ts';
 import { renderMessage } from '../render/message.ts';
 import type { Rendered } from '../render/rendered.ts';
 import type { OpenedSlot } from '../slots.ts';
-import { asAnswer } from '../slots.ts';
+import { asAnswer, thinking } from '../slots.ts';
 import { deliver, type Rooms, sayTo } from './rooms.ts';
 import type { Visit } from './visit.ts';
 
@@ -32,8 +32,7 @@ export async function ask(visit: Visit, asking: Asking, rooms: Rooms): Promise<v
 
 /** A slot for an answer that only the person sees where the conversation is a private one. */
 export function openSlot({ answer }: Visit, conversation: string, { slots }: Rooms): OpenedSlot {
-  const isEphemeral = readConversation(conversation)?.kind === 'private';
-  return slots.open({ conversation, answer, isEphemeral, late: 'thinking' });
+  return slots.open({ conversation, answer, isEphemeral: isForPerson(conversation), late: 'thinking' });
 }
 
 /** What did not reach the person before comes first. It is shown, not said: nothing has to be kept for it. */
@@ -70,18 +69,35 @@ interface Kept {
   readonly rooms: Rooms;
 }
 
-/**
- * From now on the slot may be filled. Where the desk had nothing to say, what it said last is said again: an interaction must not stay without an answer. One that
- * was taken in by a process that died may have its answer: no message of another must be taken for it.
- */
+/** From now on the slot may be filled. Where the desk had nothing to say, what it said last is said again: an interaction must not stay without an answer. */
 export async function concludeAnswer(visit: Visit, conversation: string, { slot, kept, rooms }: Kept): Promise<void> {
-  if (kept === 'repeat') await slot.end();
+  if (kept === 'repeat') return concludeRepeat(visit, conversation, { slot, rooms });
   slot.kept();
   rooms.aside('answer ended', async () => {
     await rooms.desk.idle(conversation);
-    if (kept === 'saved' && (await slot.end())) return;
+    if (await slot.end()) return;
     await slot.fill((await findLast(conversation, rooms)) ?? (await renderWordTo(visit, 'discord:word.expired', rooms)));
   });
+}
+
+/**
+ * What was taken in by a process that died may have its answer, or get it by another way: no message of another is taken for it, and nothing said again. Where
+ * it has none, what is still to come fills "… is thinking", or that is taken away.
+ */
+async function concludeRepeat({ answer }: Visit, conversation: string, { slot, rooms }: Omit<Kept, 'kept'>): Promise<void> {
+  // What is still to come may have been faster.
+  if (await slot.end()) return slot.kept();
+  const isHeld = answer.isGiven();
+  const { kind } = await answer.give(thinking(isForPerson(conversation)));
+  if (kind === 'gone' && !isHeld) return;
+  rooms.aside('answer ended', async () => {
+    await rooms.desk.idle(conversation);
+    await rooms.originals.clear(answer.token);
+  });
+}
+
+function isForPerson(conversation: string): boolean {
+  return readConversation(conversation)?.kind === 'private';
 }
 
 async function findLast(conversation: string, rooms: Rooms): Promise<Rendered | null> {
