@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { MessageFlags, Routes } from 'discord.js';
 import type { Clock } from '../../../contracts/ports.ts';
 import { createRemembered, type Remembered } from '../../shared/remembered.ts';
+import { createSlots, type Slots } from '../../shared/slots.ts';
 import { CODES, type DiscordTrouble } from '../errors.ts';
 import { COMPONENTS_V2, type Rendered } from '../render/rendered.ts';
 import { type InteractionToken, TOKEN_MS, type Tokens } from '../tokens.ts';
@@ -40,6 +41,8 @@ const YOUNG_MS = 12_000;
 const FIRST_PAUSE_MS = 150;
 const TRIES = 7;
 const MOST = 20_000;
+/** A follow-up has no nonce, and nobody tells which there were: a process that dies leaves so many in doubt at most, and those are posted again. */
+const AT_ONCE = 8;
 
 interface Tools {
   readonly applicationId: string;
@@ -55,6 +58,8 @@ interface Memory {
   readonly full: Remembered<true>;
   /** Message → interaction. */
   readonly written: Remembered<string>;
+  /** Places for follow-ups under way. */
+  readonly places: Slots;
 }
 
 /** Makes them. */
@@ -64,6 +69,7 @@ export function createFollowUps(tools: Tools): FollowUps {
     used: createRemembered(bounds),
     full: createRemembered(bounds),
     written: createRemembered(bounds),
+    places: createSlots(AT_ONCE),
   };
   const { caller } = tools;
   const route = ({ token }: InteractionToken, message: string) => Routes.webhookMessage(tools.applicationId, token, message);
@@ -95,11 +101,14 @@ interface FollowUp {
   readonly rendered: Rendered;
 }
 
-async function postFollowUp({ token, rendered }: FollowUp, { used, full, written }: Memory, tools: Tools): Promise<Answer> {
+async function postFollowUp({ token, rendered }: FollowUp, { used, full, written, places }: Memory, tools: Tools): Promise<Answer> {
   const { applicationId, caller, clock } = tools;
   const body = { components: rendered.components, flags: rendered.flags | MessageFlags.Ephemeral, allowed_mentions: { parse: [] } };
   for (let tries = 1; ; tries += 1) {
-    const answer = await caller.askOnce((rest) => rest.post(Routes.webhook(applicationId, token.token), { body, auth: false }));
+    const leave = await places.take('follow-ups');
+    const answer = await caller
+      .askOnce((rest) => rest.post(Routes.webhook(applicationId, token.token), { body, auth: false }))
+      .finally(leave);
     const given = answer.ok ? readGiven(answer.value) : null;
     if (given !== null) {
       used.set(token.interaction, (used.get(token.interaction) ?? 0) + 1);

@@ -1,4 +1,4 @@
-import { createSlots } from '../../../../src/channels/slack/post/slots.ts';
+import { createSlots } from '../../../src/channels/shared/slots.ts';
 
 describe('slots for calls', () => {
   it('let so many through for each name, and the next in line when one is given back', async () => {
