@@ -11,7 +11,7 @@ import { median, quantile } from './quantile.ts';
 /** Rounds of the flat runs: short and many, so that what else the machine does falls on all alike. */
 const ROUNDS = 9;
 const PEOPLE = 100;
-const WARM_UP = 200;
+const WARM_UP = 400;
 
 /** Seconds of an even load, and how often. */
 const EVEN_SECONDS = 4;

@@ -53,12 +53,13 @@ function gatewayAt(origin: string): unknown {
   return { url: `ws://${origin}`, shards: 1, session_start_limit };
 }
 
+const TOO_LATE: Answer = { status: 404, text: JSON.stringify({ code: 10_062, message: 'Unknown interaction' }) };
 const UNKNOWN: Answer = { status: 404, text: JSON.stringify({ code: 10_015, message: 'Unknown Webhook' }) };
 
 /** docs.discord.com/developers/interactions/receiving-and-responding, "Interaction Callback Response Object" */
 function takeAnswer([id = '', token = '', full]: readonly string[], body: Fields, state: State): Answer {
   const exchange = state.exchanges.get(token);
-  if (exchange === undefined) return UNKNOWN;
+  if (exchange === undefined) return TOO_LATE;
   if (exchange.answer !== null) return { status: 400, text: JSON.stringify({ code: 40_060, message: 'Already acknowledged.' }) };
   const type = Number(body.type);
   exchange.answer = type;

@@ -48,7 +48,7 @@ export async function killInBurst(name: ProgramName, after: number): Promise<Kil
   await sleep(LIMIT_MS);
   await settle(loopback, QUIET_MS);
   const silent = people.filter((user) => answersTo(user) === 0);
-  await inLanes(silent.map((user) => async () => void (await take(runAgain(user), { program: second, loopback }))));
+  await inLanes(silent.map((user) => async () => void (await loopback.ask(runAgain(user)))));
   await settle(loopback);
   await second.end();
   await loopback.close();

@@ -41,8 +41,8 @@ export interface Loopback {
   /** What `DISCORD_API_URL` is set to. */
   readonly apiUrl: string;
   readonly state: State;
-  /** Resolves once a program is connected. */
-  connected(): Promise<void>;
+  /** Resolves once a program has connected that was not when this was called. */
+  nextConnection(): Promise<void>;
   /** Tells an interaction; resolves with its first answer. */
   ask(interaction: Interaction): Promise<Exchange>;
   messagesOf(user: string): readonly Readonly<Record<string, unknown>>[];
@@ -55,7 +55,7 @@ export async function startLoopback(): Promise<Loopback> {
   const gateway = createGateway(state);
   const server = createServer((request, response) => {
     readBody(request, (body) => {
-      const { status, text } = answerCall(`${request.method} ${request.url}`, body, state);
+      const { status, text } = answerCall(`${request.method} ${decodeURIComponent(request.url ?? '')}`, body, state);
       response.writeHead(status, text === '' ? {} : { 'Content-Type': 'application/json', 'Content-Length': Buffer.byteLength(text) });
       response.end(text);
     });
@@ -67,7 +67,7 @@ export async function startLoopback(): Promise<Loopback> {
   return {
     state,
     apiUrl: `http://${state.origin}/api`,
-    connected: gateway.connected,
+    nextConnection: gateway.nextConnection,
     ask(interaction) {
       const exchange: Exchange = { interaction, answer: null, original: null };
       state.exchanges.set(interaction.token, exchange);
@@ -97,42 +97,56 @@ function createState(): State {
 
 interface Gateway {
   readonly accept: (request: IncomingMessage, stream: Parameters<typeof acceptSocket>[1]) => void;
-  connected(): Promise<void>;
+  nextConnection(): Promise<void>;
   tell(t: string, d: unknown): void;
   hangUp(): void;
 }
+
+/** So many events are told again to who resumes a session: more than a burst. */
+const MOST_TOLD = 500;
 
 /** One connection at a time, as far as a program has to be told of it. */
 function createGateway(state: State): Gateway {
   let socket: ServerSocket | null = null;
   let seq = 0;
-  let isReady = Promise.withResolvers<void>();
+  let greet = (): void => undefined;
   const send = (op: number, d: unknown): void => socket?.send(JSON.stringify({ op, d, s: null, t: null }));
+  const told: { readonly seq: number; readonly text: string }[] = [];
   const tell = (t: string, d: unknown): void => {
     seq += 1;
-    socket?.send(JSON.stringify({ op: 0, s: seq, t, d }));
+    const text = JSON.stringify({ op: 0, s: seq, t, d });
+    told.push({ seq, text });
+    if (told.length > MOST_TOLD) told.shift();
+    socket?.send(text);
   };
+  function tellAgain(after: number): void {
+    for (const each of told) if (each.seq > after) socket?.send(each.text);
+    tell('RESUMED', {});
+  }
   function hear(text: string): void {
-    const { op } = JSON.parse(text);
+    const { op, d } = JSON.parse(text);
     if (op === 1) send(11, null);
-    if (op !== 2) return;
-    tell('READY', ready(state));
-    isReady.resolve();
+    if (op === 2) tell('READY', ready(state));
+    if (op === 6) tellAgain(d.seq);
+    if (op === 2 || op === 6) greet();
   }
   return {
     accept(request, stream) {
+      // A process that died says no more, and hears no good-bye.
+      stream.on('end', () => stream.destroy());
       const opened = acceptSocket(request, stream, {
         onText: hear,
         onClosed() {
-          if (socket !== opened) return;
-          socket = null;
-          isReady = Promise.withResolvers();
+          if (socket === opened) socket = null;
         },
       });
       socket = opened;
       send(10, { heartbeat_interval: 41_250 });
     },
-    connected: () => isReady.promise,
+    nextConnection: () =>
+      new Promise((resolve) => {
+        greet = resolve;
+      }),
     tell,
     hangUp: () => socket?.destroy(),
   };

@@ -29,6 +29,7 @@ const FILES: Readonly<Record<ProgramName, string>> = {
 
 /** Starts a program and resolves when it is connected; one that was killed goes on with the folder it had. */
 export async function startProgram(name: ProgramName, loopback: Loopback, folder = makeFolder()): Promise<Program> {
+  const connected = loopback.nextConnection();
   const child = spawn(process.execPath, [...flagsFor(name), FILES[name]], {
     cwd: folder,
     env: settingsOf(loopback, folder),
@@ -38,7 +39,7 @@ export async function startProgram(name: ProgramName, loopback: Loopback, folder
     throw new Error(`${name} ended by itself.`);
   };
   child.once('exit', failOnExit);
-  await loopback.connected();
+  await connected;
   async function end(signal: NodeJS.Signals): Promise<void> {
     child.off('exit', failOnExit);
     const ended = once(child, 'exit');

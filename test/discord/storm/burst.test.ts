@@ -15,7 +15,7 @@ const TAKES = [
   [0.5, { kind: 'slow', ms: 40 }],
   [1, { kind: 'slow', ms: 90 }],
 ] as const;
-const CALLS = ['callback', 'createMessage', 'createFollowUp', 'editOriginal'];
+const CALLS = ['callback', 'createMessage', 'createFollowUp', 'editFollowUp'];
 const PATIENCE_MS = 60_000;
 
 let stage: Stage | null = null;

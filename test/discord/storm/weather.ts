@@ -30,12 +30,11 @@ const CALLS: Readonly<Record<string, Odds>> = {
   callback: SAFE,
   createMessage: SAFE,
   editMessage: SAFE,
-  editOriginal: SAFE,
   editFollowUp: SAFE,
   createFollowUp: ONCE,
   createDm: QUESTIONS,
   getMessages: QUESTIONS,
-  getOriginal: QUESTIONS,
+  getFollowUp: QUESTIONS,
   startThreadFromMessage: QUESTIONS,
 };
 
