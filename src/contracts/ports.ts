@@ -87,11 +87,14 @@ export interface SessionStore {
   /** Deletes everything of a conversation. */
   forget(conversation: string): Promise<void>;
   /** The conversations of a person, or of everybody in a workplace. */
-  conversationsOf(whose: { readonly person: string } | { readonly workplace: string }): Promise<readonly string[]>;
+  conversationsOf(whose: Whose): Promise<readonly string[]>;
   /** What channels keep beside the cases. */
   readonly notes: Notebook;
   close(): Promise<void>;
 }
+
+/** Whose conversations are meant. */
+export type Whose = { readonly person: string } | { readonly workplace: string };
 
 /** Small durable values by name, for what a channel must know again after a restart. Secrets are encrypted by whoever writes them. */
 export interface Notebook {
@@ -114,7 +117,7 @@ export interface Desk {
   /** Is this about mail that can't be sent? For words not meant for the bot: in doubt, no. */
   concerns(text: string): boolean;
   /** Forgets every conversation of a person, or of everybody in a workplace. */
-  forgetAll(whose: { readonly person: string } | { readonly workplace: string }): Promise<void>;
+  forgetAll(whose: Whose): Promise<void>;
   /** The conversation so far, translated, for channels that show it again. */
   replay(conversation: string, after: number): Promise<readonly ReplayedLine[]>;
   /** Type-ahead for long choices, labels in the asked language. */

@@ -1,9 +1,7 @@
+import type { Whose } from '../contracts/ports.ts';
 import type { Lanes } from './lanes.ts';
 import type { Outbox } from './outbox.ts';
 import type { Tools } from './tools.ts';
-
-/** Whose conversations are meant. */
-export type Whose = { readonly person: string } | { readonly workplace: string };
 
 /** What forgetting needs of the desk. */
 export interface Forgetting {

@@ -5,7 +5,7 @@ import type { ChannelState } from './start-channel.ts';
 
 /** Which channels are up, for `/healthz` and for whoever started the program. */
 export interface Board {
-  /** Notes a state; the first trouble of a channel, and its end, are told in one line each. */
+  /** Notes a state; each kind of trouble of a channel is told once, in one line. */
   tell(name: string, state: ChannelState, reason: string | null): void;
   states(): Readonly<Record<string, ChannelState>>;
 }

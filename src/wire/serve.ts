@@ -28,7 +28,7 @@ async function main(): Promise<void> {
   const config = readConfig();
   const logger = createLogger(config.logLevel);
   const store = await openStore(config);
-  const rooms = { config, logger, translator, notes: store.notes };
+  const rooms = { config, logger, translator, notes: store.notes, operatorLang: lang };
   const wired = [openWeb(config, logger), ...(await openSlack(rooms)), ...(await openDiscord(rooms))];
   const channels = wired.map(({ channel }) => channel);
   const board = createBoard(channels, { translator, lang });

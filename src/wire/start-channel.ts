@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isPermanent } from '../channels/shared/permanent.ts';
 import type { Channel, Desk, Logger } from '../contracts/ports.ts';
 
 /** `starting` until the channel is up; `down` when no second try can help. */
@@ -40,8 +41,4 @@ export async function startChannel(channel: Channel, options: StartOptions): Pro
     }
     await sleep(wait, undefined, { signal: stopping, ref: false }).catch(() => undefined);
   }
-}
-
-function isPermanent(error: unknown): boolean {
-  return error instanceof Error && 'permanent' in error && error.permanent === true;
 }

@@ -1,5 +1,19 @@
 import type { Router } from 'express';
-import type { Channel } from '../contracts/ports.ts';
+import { permanent } from '../channels/shared/permanent.ts';
+import type { Config } from '../config.ts';
+import type { Lang } from '../contracts/lang.ts';
+import type { Translator } from '../contracts/messages.ts';
+import type { Channel, Logger, Notebook } from '../contracts/ports.ts';
+
+/** What channels take of the house. */
+export interface HouseRooms {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly translator: Translator;
+  readonly notes: Notebook;
+  /** Language of whoever started the program. */
+  readonly operatorLang: Lang;
+}
 
 /** A channel, and what it brings to the one HTTP server. */
 export interface Wired {
@@ -19,7 +33,7 @@ export function openBroken(name: string, reason: string): Wired {
       send: fail,
       edit: fail,
       async start() {
-        throw Object.assign(new Error(reason), { permanent: true });
+        throw permanent(reason);
       },
       async stop() {},
     },

@@ -1,6 +1,7 @@
 import { type REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import { permanent, readDiscordError } from './errors.ts';
+import { permanent } from '../shared/permanent.ts';
+import { readDiscordError } from './errors.ts';
 
 /** The bot, as Discord knows it. */
 export interface Application {

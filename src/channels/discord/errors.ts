@@ -1,5 +1,6 @@
 import { DiscordAPIError, RateLimitError } from 'discord.js';
 import type { PermanentFailure } from '../../contracts/ports.ts';
+import { permanent } from '../shared/permanent.ts';
 
 /**
  * What a call of Discord's API that failed tells. It is safe to log: the errors of discord.js are not, they hold the address, with the token of an
@@ -45,11 +46,6 @@ export function readDiscordError(error: unknown): DiscordTrouble {
   if (status === 408 || typeof code !== 'number') return { kind: 'unclear' };
   if (TOO_MANY.has(code)) return { kind: 'rate_limited', retryAfterMs: LATER_MS };
   return MAYBE_DONE.has(code) ? { kind: 'unclear' } : { kind: 'refused', status, code };
-}
-
-/** A failure that trying again can't mend, for the desk. */
-export function permanent(message: string, cause?: unknown): PermanentFailure {
-  return Object.assign(new Error(message, { cause }), { permanent: true as const });
 }
 
 /** A person to whom every way is closed. */

@@ -1,4 +1,4 @@
-import type { Clock, Notebook, PermanentFailure, Post } from '../../contracts/ports.ts';
+import type { Clock, Notebook, Post } from '../../contracts/ports.ts';
 import { createRemembered } from '../shared/remembered.ts';
 import { personNotes } from './people.ts';
 import { readConversation } from './place.ts';
@@ -35,11 +35,6 @@ export function createMissed({ notes, clock }: { readonly notes: Notebook; reado
       await notes.erase(noteOf(user));
     },
   };
-}
-
-/** Was it given up for good? */
-export function isPermanent(error: unknown): error is PermanentFailure {
-  return error instanceof Error && 'permanent' in error && error.permanent === true;
 }
 
 function noteOf(user: string): string {

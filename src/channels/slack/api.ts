@@ -1,5 +1,4 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
-import type { PermanentFailure } from '../../contracts/ports.ts';
 
 /** What a call of Slack's Web API that failed tells. */
 export type SlackTrouble =
@@ -44,9 +43,4 @@ export function readSlackError(error: unknown): SlackTrouble {
     return { kind: 'rate_limited', retryAfterMs: LATER_MS };
   }
   return CODE.test(code) && !MAYBE_DONE.has(code) ? { kind: 'platform', code } : { kind: 'unclear' };
-}
-
-/** A failure that trying again can't mend, for the desk. */
-export function permanent(message: string, cause?: unknown): PermanentFailure {
-  return Object.assign(new Error(message, { cause }), { permanent: true as const });
 }

@@ -1,4 +1,4 @@
-import type { LoadedSession, TranscriptEntry, TurnRecord } from '../../contracts/ports.ts';
+import type { LoadedSession, TranscriptEntry, TurnRecord, Whose } from '../../contracts/ports.ts';
 import type { Wish } from '../../contracts/turn.ts';
 import type { Ask, Database } from './pool.ts';
 
@@ -128,10 +128,7 @@ export async function forgetConversation({ ask }: Database, conversation: string
 }
 
 /** The conversations of a person, or of everybody in a workplace, the oldest first. */
-export async function findConversations(
-  { ask }: Database,
-  whose: { readonly person: string } | { readonly workplace: string },
-): Promise<readonly string[]> {
+export async function findConversations({ ask }: Database, whose: Whose): Promise<readonly string[]> {
   const rows =
     'person' in whose
       ? await ask<{ id: string }>('SELECT id FROM conversation WHERE person = $1 ORDER BY key', [whose.person])

@@ -1,5 +1,5 @@
 import type { Database } from 'better-sqlite3';
-import type { LoadedSession, OutboxRow, TranscriptEntry, TurnRecord } from '../../contracts/ports.ts';
+import type { LoadedSession, OutboxRow, TranscriptEntry, TurnRecord, Whose } from '../../contracts/ports.ts';
 import type { Wish } from '../../contracts/turn.ts';
 import { type CountRow, type PendingRow, prepareReads, prepareWrites, type Statements, type TurnRow } from './statements.ts';
 
@@ -16,7 +16,7 @@ export interface Cabinet {
   reference(conversation: string, wishId: string): string | null;
   transcript(conversation: string): readonly TranscriptEntry[];
   forget(conversation: string): void;
-  conversationsOf(whose: { readonly person: string } | { readonly workplace: string }): readonly string[];
+  conversationsOf(whose: Whose): readonly string[];
   readNote(name: string): string | null;
   writeNote(name: string, value: string): void;
   eraseNotes(prefix: string): void;

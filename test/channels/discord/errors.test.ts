@@ -1,5 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
-import { permanent, readDiscordError } from '../../../src/channels/discord/errors.ts';
+import { readDiscordError } from '../../../src/channels/discord/errors.ts';
+import { permanent } from '../../../src/channels/shared/permanent.ts';
 
 const TOLD = { body: { content: 'words' }, files: undefined };
 

@@ -1,7 +1,7 @@
 import { GatewayCloseCodes, GatewayIntentBits } from 'discord.js';
 import type { Logger } from '../../../contracts/ports.ts';
 import { pause, pauseAfter } from '../../shared/pause.ts';
-import { permanent } from '../errors.ts';
+import { permanent } from '../../shared/permanent.ts';
 import { createGatewayClient, type GatewayClient } from './gateway-client.ts';
 import type { Sessions } from './sessions.ts';
 

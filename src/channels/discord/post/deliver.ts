@@ -1,8 +1,9 @@
 import type { MessageKey } from '../../../contracts/message-key.ts';
 import type { Message, Translator } from '../../../contracts/messages.ts';
 import type { Post } from '../../../contracts/ports.ts';
+import { permanent } from '../../shared/permanent.ts';
 import { sayIn } from '../../shared/say.ts';
-import { permanent, unreachable } from '../errors.ts';
+import { unreachable } from '../errors.ts';
 import { type Place, readConversation } from '../place.ts';
 import { escapeMarkdown, small } from '../render/markdown.ts';
 import { renderMessage } from '../render/message.ts';

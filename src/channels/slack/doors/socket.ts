@@ -1,7 +1,8 @@
 import type { App } from '@slack/bolt';
 import type { Clock, Logger } from '../../../contracts/ports.ts';
 import { pause, pauseAfter } from '../../shared/pause.ts';
-import { permanent, readSlackError, TOKEN_TROUBLE } from '../api.ts';
+import { permanent } from '../../shared/permanent.ts';
+import { readSlackError, TOKEN_TROUBLE } from '../api.ts';
 import { type Link, type LinkOptions, openLink } from './socket-link.ts';
 import { take } from './take.ts';
 

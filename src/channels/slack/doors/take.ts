@@ -1,5 +1,6 @@
 import { type App, AuthorizationError } from '@slack/bolt';
-import type { Logger, PermanentFailure } from '../../../contracts/ports.ts';
+import type { Logger } from '../../../contracts/ports.ts';
+import { isPermanent } from '../../shared/permanent.ts';
 
 /** What came in by a door, and how often Slack has told it before. */
 export interface Incoming {
@@ -42,8 +43,4 @@ export async function take(app: App, incoming: Incoming, logger: Logger): Promis
 /** Is this Bolt's word for a workspace that has no installation (any more)? Then no repeat can help. */
 export function isStranger(error: unknown): boolean {
   return error instanceof AuthorizationError && isPermanent(error.original);
-}
-
-function isPermanent(error: unknown): error is PermanentFailure {
-  return error instanceof Error && 'permanent' in error && error.permanent === true;
 }

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { SlackError, type WebClient } from '@slack/web-api';
 import type { Logger } from '../../../contracts/ports.ts';
+import { permanent } from '../../shared/permanent.ts';
 import { createSlots, type Slots } from '../../shared/slots.ts';
-import { permanent, readSlackError, type SlackTrouble, TOKEN_TROUBLE } from '../api.ts';
+import { readSlackError, type SlackTrouble, TOKEN_TROUBLE } from '../api.ts';
 import type { Workspaces } from '../workspaces.ts';
 
 /** What a call brings. `rate_limited`: Slack said "later" for longer than we wait. */

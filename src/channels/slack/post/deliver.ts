@@ -1,7 +1,8 @@
 import type { Translator } from '../../../contracts/messages.ts';
 import type { Notebook, Post } from '../../../contracts/ports.ts';
+import { permanent } from '../../shared/permanent.ts';
 import { sayIn } from '../../shared/say.ts';
-import { permanent, type SlackTrouble } from '../api.ts';
+import type { SlackTrouble } from '../api.ts';
 import { type Place, readConversation } from '../place.ts';
 import { renderMessage } from '../render/message.ts';
 import type { Rendered } from '../render/rendered.ts';

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { Lang } from '../../../contracts/lang.ts';
+import type { MessageKey } from '../../../contracts/message-key.ts';
+import type { Translator } from '../../../contracts/messages.ts';
 import type { Who } from '../people.ts';
 import { namePerson } from '../place.ts';
 import { renderHelp } from '../render/help.ts';
@@ -24,8 +26,6 @@ type Order =
   | { readonly kind: 'lang'; readonly lang: Lang }
   | { readonly kind: 'story'; readonly text: string };
 
-const LANGS: Readonly<Record<string, Lang>> = { ja: 'ja', 日本語: 'ja', japanese: 'ja', en: 'en', 英語: 'en', english: 'en' };
-
 /** What a command is answered with: words, or a message. */
 export type CommandAnswer = string | Rendered | undefined;
 
@@ -35,23 +35,31 @@ export async function runCommand(body: unknown, scene: Scene): Promise<CommandAn
   if (!read.success) return undefined;
   const who = { team: scene.team, user: read.data.user_id };
   try {
-    return await scene.inTurn(namePerson(who), () => follow(readOrder(read.data.text), { ...read.data, who }, scene));
+    return await scene.inTurn(namePerson(who), () => follow(readOrder(read.data.text, scene.translator), { ...read.data, who }, scene));
   } catch (error) {
     scene.logger.error({ error, team: who.team }, 'Slack command failed');
     return (await sayTo(who, scene))('slack:word.failed');
   }
 }
 
-function readOrder(typed: string): Order {
+function readOrder(typed: string, translator: Translator): Order {
   const words = typed.normalize('NFKC').trim().toLowerCase().split(/\s+/);
   const [first = '', second = ''] = words;
-  if (words.length === 1 && (first === 'help' || first === 'ヘルプ')) return { kind: 'help' };
-  if (words.length === 1 && (first === 'forget' || first === '忘れて')) return { kind: 'forget' };
-  if (words.length <= 2 && (first === 'lang' || first === '言語')) {
-    const lang = LANGS[second];
-    return lang === undefined ? { kind: 'bad_lang' } : { kind: 'lang', lang };
+  const means = (word: string, key: OrderKey): boolean => wordsFor(key, translator).includes(word);
+  if (words.length === 1 && means(first, 'slack:order.help')) return { kind: 'help' };
+  if (words.length === 1 && means(first, 'slack:order.forget')) return { kind: 'forget' };
+  if (words.length <= 2 && means(first, 'slack:order.lang')) {
+    if (means(second, 'slack:order.ja')) return { kind: 'lang', lang: 'ja' };
+    return means(second, 'slack:order.en') ? { kind: 'lang', lang: 'en' } : { kind: 'bad_lang' };
   }
   return { kind: 'story', text: typed };
+}
+
+type OrderKey = Extract<MessageKey, `slack:order.${string}`>;
+
+/** The words of every language: people type either, whatever they are answered in. */
+function wordsFor(key: OrderKey, translator: Translator): readonly string[] {
+  return (['ja', 'en'] as const).flatMap((lang) => translator.say({ key }, lang).split(' '));
 }
 
 async function follow(order: Order, asked: Command & { readonly who: Who }, scene: Scene): Promise<CommandAnswer> {
